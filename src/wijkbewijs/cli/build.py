@@ -1,0 +1,122 @@
+"""`wijkbewijs build`: from the publishers' files to a frozen edition."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import click
+import pyarrow as pa
+
+from wijkbewijs.cli.options import format_option, home_option, print_json, snapshot_option
+from wijkbewijs.definitions.indicator import Formula
+from wijkbewijs.definitions.load import load_definitions
+from wijkbewijs.definitions.loaded import Loaded
+from wijkbewijs.dossier.edition import Point
+from wijkbewijs.dossier.freeze import Title, write_edition
+from wijkbewijs.dossier.make import Material, made
+from wijkbewijs.facts import Facts, facts_of
+from wijkbewijs.facts.build import build_facts
+from wijkbewijs.facts.municipal import unallocated_counts
+from wijkbewijs.facts.points import label_point, outlines_of
+from wijkbewijs.facts.store import write_facts
+from wijkbewijs.indicators.ground import regions_of
+from wijkbewijs.kernel.canonical import sha256
+from wijkbewijs.kernel.codes import Level, level_of
+from wijkbewijs.sources import lock_bytes, locked, snapshot_bytes, snapshot_contents
+from wijkbewijs.sources.kwb_map import outlines
+
+EDITION = "2022-nulmeting"
+TITLE = "Nulmeting tot en met 2022"
+MAPS = ("cbs-85318NED-wijk", "cbs-85318NED-gemeente")
+
+
+@click.command("build")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Map voor de editie (standaard: editions/<naam> in --home).",
+)
+@click.option("--made-on", type=click.DateTime(["%Y-%m-%d"]), help="Dag van de editie (standaard: vandaag).")
+@click.option(
+    "--accept-sources",
+    is_flag=True,
+    help="Leg de bestanden van de bronnen opnieuw vast (schrijft de sloten).",
+)
+@format_option
+@snapshot_option
+@home_option
+def command(
+    *, out: Path | None, made_on: date | None, accept_sources: bool, form: str, snapshot: Path, home: Path
+) -> None:
+    """Bouw een editie uit de bestanden van de bronnen: cijfers, bewijzen en definities."""
+    day = date(made_on.year, made_on.month, made_on.day) if made_on else date.today()
+    if accept_sources:
+        write_locks(load_definitions(), snapshot, day)
+    loaded = load_definitions(today=day)
+    say = _silent if form == "json" else click.echo
+    say("1/4 bronnen lezen en controleren …")
+    contents = snapshot_contents(snapshot, loaded.sources, loaded.locks)
+    say("2/4 feiten opbouwen …")
+    table = build_facts(loaded, contents)
+    say(f"3/4 cijfers berekenen uit {table.num_rows} feiten …")
+    title = Title(EDITION, EDITION.partition("-")[0], TITLE, day)
+    manifest, produced = made(material(loaded, contents, table), title)
+    folder = out or home / "editions" / EDITION
+    say(f"4/4 editie schrijven naar {folder} …")
+    write_facts(home, table)
+    write_edition(folder, manifest, produced)
+    if form == "json":
+        print_json({"folder": str(folder), "id": manifest.id, "version": manifest.version})
+        return
+    click.echo(f"Editie {manifest.id}: {len(produced)} bestanden, versie {manifest.version[:12]}.")
+    click.echo("Volgende stap: wijkbewijs report")
+
+
+def material(loaded: Loaded, contents: Mapping[str, bytes], table: pa.Table) -> Material:
+    """Return what an edition is made from."""
+    return Material(
+        loaded=loaded,
+        facts=_facts(loaded, table),
+        unallocated=unallocated_counts(table, _counted(loaded)),
+        points=tuple(_points(loaded, contents)),
+    )
+
+
+def write_locks(loaded: Loaded, snapshot: Path, day: date) -> None:
+    """Lock the bytes that lie in the snapshot; a lock of the same bytes keeps its day."""
+    folder = Path(str(files("wijkbewijs.definitions"))) / "sources"
+    old = {lock.source: lock for lock in loaded.locks}
+    for source in loaded.sources:
+        content = snapshot_bytes(snapshot, source)
+        if source.id in old and old[source.id].sha256 == sha256(content):
+            continue
+        (folder / f"{source.id}.lock.yml").write_bytes(lock_bytes(locked(source, content, day)))
+
+
+def _facts(loaded: Loaded, table: pa.Table) -> Facts:
+    programme = loaded.programme
+    wanted = set(regions_of(programme))
+    wanted |= {unit.code for unit_set in programme.unit_sets for unit in unit_set.units}
+    found = set(table["region"].unique().to_pylist())
+    wanted |= {code for code in found if level_of(code) in {Level.MUNICIPALITY, Level.LOCAL}}
+    return facts_of(table, wanted)
+
+
+def _counted(loaded: Loaded) -> set[str]:
+    """The inputs that areas add up: numerators and denominators, not means and their weights."""
+    summed = (i for i in loaded.indicators if i.formula is not Formula.WEIGHTED_MEAN)
+    return {name for indicator in summed for name in (indicator.of, indicator.per) if name}
+
+
+def _points(loaded: Loaded, contents: Mapping[str, bytes]) -> Iterator[Point]:
+    drawn = {code: wkb for name in MAPS for code, wkb in outlines(contents[name]).items()}
+    sets = {s.area: s for s in loaded.programme.unit_sets if s.division == "2020"}
+    for area in sorted(sets):
+        yield Point(area, *label_point(outlines_of((u.code for u in sets[area].units), drawn)))
+    for code in sorted(code for code in drawn if level_of(code) is Level.MUNICIPALITY):
+        yield Point(code, *label_point([drawn[code]]))
+
+
+def _silent(_: str) -> None:
+    """Say nothing: JSON is all that a program wants to read."""

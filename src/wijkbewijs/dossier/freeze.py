@@ -1,0 +1,106 @@
+"""Freezing an edition: canonical files, their hashes, and a folder that appears whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from wijkbewijs.dossier.edition import Definitions, FileHash, Manifest
+from wijkbewijs.kernel.canonical import csv_bytes, json_bytes, number_text, sha256
+from wijkbewijs.kernel.figure import Absent, Figure, Receipt
+from wijkbewijs.kernel.record import plain
+
+FIGURE_COLUMNS = tuple(f.name for f in fields(Figure))
+RECEIPT_COLUMNS = tuple(f.name for f in fields(Receipt))
+_MOST_DECIMALS = 6  # values are rounded by their definition before; this only writes them out
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the person who freezes an edition decides."""
+
+    id: str
+    period: str
+    title: str
+    made_on: date
+    previous: str = ""
+
+
+def edition_files(
+    figures: Iterable[Figure], receipts: Iterable[Receipt], definitions: Definitions
+) -> dict[str, bytes]:
+    """Return the files of an edition, without its manifest, by path; the same input gives the same bytes."""
+    contents = {"definitions.json": json_bytes(plain(definitions))}
+    by_indicator: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_indicator.setdefault(figure.indicator, []).append(figure)
+    receipt_of = {receipt.id: receipt for receipt in receipts}
+    for indicator, members in by_indicator.items():
+        ordered = sorted(members, key=lambda figure: figure.id)
+        contents[f"figures/{indicator}.csv"] = csv_bytes(FIGURE_COLUMNS, map(figure_row, ordered))
+        rows = (astuple(receipt_of[figure.id]) for figure in ordered)
+        contents[f"receipts/{indicator}.csv"] = csv_bytes(RECEIPT_COLUMNS, rows)
+    return contents
+
+
+def manifest_of(title: Title, version: str, contents: Mapping[str, bytes]) -> Manifest:
+    """Return the manifest that names every file with its hash."""
+    hashes = tuple(FileHash(path, sha256(contents[path])) for path in sorted(contents))
+    return Manifest(title.id, title.period, title.title, title.made_on, version, title.previous, hashes)
+
+
+def definitions_version(definitions: Definitions, formula_hash: str) -> str:
+    """Return the hash of what gives figures their meaning: definitions and formulas, not the locks."""
+    meaning = {
+        "indicators": plain(definitions.indicators),
+        "areas": plain(definitions.programme.unit_sets),
+        "rules": plain(definitions.rules),
+        "formulas": formula_hash,
+    }
+    return sha256(json_bytes(meaning))
+
+
+def write_edition(folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
+    """Write the edition to `folder`; it is made beside it and put in place by a rename."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for path, content in {**contents, "manifest.json": json_bytes(plain(manifest))}.items():
+            target = fresh / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        fresh.chmod(0o755)
+        _put_in_place(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def figure_row(figure: Figure) -> tuple[str, ...]:
+    """Return a figure as the texts of its CSV row; an absence is written as `absent:reason`."""
+    return tuple(_text(getattr(figure, name)) for name in FIGURE_COLUMNS)
+
+
+def _text(value: object) -> str:
+    match value:
+        case Absent():
+            return f"absent:{value}"
+        case float():
+            return number_text(value, _MOST_DECIMALS)
+        case tuple():
+            return " ".join(value)
+        case None:
+            return ""
+        case _:
+            return str(value)
+
+
+def _put_in_place(fresh: Path, folder: Path) -> None:
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    old = fresh.with_name(f"{fresh.name}-old")
+    folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old)

@@ -1,0 +1,78 @@
+"""Making an edition: all figures of all regions from facts and definitions, ready to be frozen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wijkbewijs.definitions.loaded import Loaded
+from wijkbewijs.definitions.programme import Programme
+from wijkbewijs.dossier.edition import Definitions, Manifest, Point, Region
+from wijkbewijs.dossier.freeze import Title, definitions_version, edition_files, manifest_of
+from wijkbewijs.facts import Facts
+from wijkbewijs.indicators.compute import Computed, levels
+from wijkbewijs.indicators.differences import differences
+from wijkbewijs.indicators.ground import Ground
+from wijkbewijs.indicators.version import formula_hash
+from wijkbewijs.kernel.codes import COUNTRY, PROGRAMME
+
+Unallocated = Mapping[tuple[str, str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an edition is made from: definitions, the facts of its regions, and label points (RD)."""
+
+    loaded: Loaded
+    facts: Facts
+    unallocated: Unallocated
+    points: tuple[Point, ...]
+
+
+def made(material: Material, title: Title) -> tuple[Manifest, dict[str, bytes]]:
+    """Return the manifest and the files of the edition that the material gives."""
+    computed = all_figures(material, title)
+    definitions = definitions_of(material)
+    contents = edition_files(
+        (item.figure for item in computed), (item.receipt for item in computed), definitions
+    )
+    return manifest_of(title, definitions_version(definitions, formula_hash()), contents), contents
+
+
+def all_figures(material: Material, title: Title) -> list[Computed]:
+    """Compute every level, gap and change."""
+    loaded = material.loaded
+    rules = {rule.id: rule for rule in loaded.rules}
+    ground = Ground(
+        programme=loaded.programme,
+        facts=material.facts,
+        unallocated=material.unallocated,
+        floor=rules["coverage.floor"].on(title.made_on),
+        z=rules["interval.z"].on(title.made_on),
+        day=title.made_on,
+    )
+    found = list(levels(loaded.indicators, ground))
+    by_id = {item.figure.id: item.figure for item in found}
+    return [*found, *differences(loaded.indicators, by_id, ground)]
+
+
+def definitions_of(material: Material) -> Definitions:
+    """Return the definitions as an edition carries them."""
+    loaded = material.loaded
+    return Definitions(
+        programme=loaded.programme,
+        indicators=loaded.indicators,
+        own_indicators=loaded.own_indicators,
+        sources=loaded.sources,
+        locks=loaded.locks,
+        rules=loaded.rules,
+        caveats=loaded.caveats,
+        regions=tuple(_regions(loaded.programme)),
+        points=material.points,
+    )
+
+
+def _regions(programme: Programme) -> Iterable[Region]:
+    yield from (Region(area.id, area.name) for area in programme.areas)
+    municipalities = {area.municipality: area.municipality_name for area in programme.areas}
+    yield from (Region(code, name) for code, name in sorted(municipalities.items()))
+    yield Region(PROGRAMME, "de focusgebieden samen")
+    yield Region(COUNTRY, "Nederland")

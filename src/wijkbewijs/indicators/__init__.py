@@ -1,0 +1,1 @@
+"""From facts to figures: formulas with error arithmetic, computed for every region that is asked for."""

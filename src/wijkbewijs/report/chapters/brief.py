@@ -1,0 +1,216 @@
+"""The letter to the House, as a concept: what is known, what is not, and what was asked and promised."""
+
+from collections.abc import Iterator
+
+from wijkbewijs.dossier.compose import (
+    change,
+    commitment,
+    comparison,
+    free,
+    programme_level_with_spread,
+    stated,
+)
+from wijkbewijs.dossier.dutch import day
+from wijkbewijs.dossier.edition import Edition
+from wijkbewijs.dossier.fact import fact
+from wijkbewijs.dossier.sentence import Link, Sentence
+from wijkbewijs.kernel.codes import PROGRAMME
+from wijkbewijs.report.letter import Block, Chapter, Letter, Letterhead, Paragraph
+
+CONCEPT = "CONCEPT · geen document van de Rijksoverheid"
+TITLE = "Nulmeting Nationaal Programma Leefbaarheid en Veiligheid"
+
+# The functions in whose name the programme was offered on 4 July 2022, without the names of persons.
+ALSO_ON_BEHALF_OF = (
+    "de ministers van Onderwijs, Cultuur en Wetenschap, voor Primair en Voortgezet Onderwijs, van Sociale "
+    "Zaken en Werkgelegenheid, voor Armoedebeleid, Participatie en Pensioenen, van Binnenlandse Zaken en "
+    "Koninkrijksrelaties, van Justitie en Veiligheid en voor Rechtsbescherming, en de staatssecretaris van "
+    "Volksgezondheid, Welzijn en Sport"
+)
+
+
+def brief(edition: Edition) -> Letter:
+    """The brief of at most four pages, built from the edition alone."""
+    return Letter(
+        id="brief",
+        title=TITLE,
+        concept=CONCEPT,
+        letterhead=_letterhead(edition),
+        lead=(_paragraph(_what_this_is(edition), "lead"), _paragraph(_offered())),
+        chapters=tuple(_chapters(edition)),
+        edition=edition.manifest.id,
+        made_on=day(edition.manifest.made_on),
+    )
+
+
+def _letterhead(edition: Edition) -> Letterhead:
+    return Letterhead(
+        sender=("Retouradres Postbus 20011, 2500 EA Den Haag",),
+        addressee=(
+            "Aan de voorzitter van de Tweede Kamer der Staten-Generaal",
+            "Postbus 20018",
+            "2500 EA Den Haag",
+        ),
+        directorate=("DG Volkshuisvesting en Bouwen",),
+        kenmerk="",
+        date_text=day(edition.manifest.made_on),
+        subject="Nulmeting van het Nationaal Programma Leefbaarheid en Veiligheid",
+        salutation="Geachte voorzitter,",
+        closing=("Hoogachtend,",),
+        signature="De minister voor Volkshuisvesting en Ruimtelijke Ordening",
+        enclosures=("Bijlage met cijfers, bewijzen en controle",),
+    )
+
+
+def _chapters(edition: Edition) -> Iterator[Chapter]:
+    yield _chapter("over-wie", "Over wie het gaat", _who(edition))
+    yield _chapter("meedoen", "Meedoen", _taking_part(edition))
+    yield _chapter("fysiek", "Wonen en wijk", _housing(edition))
+    yield _chapter("veiligheid", "Veiligheid", _safety(edition))
+    yield _chapter("schotten", "Schotten tussen budgetten en regels die knellen", _partitions(edition))
+    yield _chapter("mechelen", "Lessen uit Mechelen", _lessons(edition))
+    yield _chapter("gepubliceerd", "Eerder gepubliceerde cijfers", _published(edition))
+    yield _chapter("onbekend", "Wat nog niet bekend is", _unknown(edition))
+    yield _chapter("tot-slot", "Tot slot", _promise(edition))
+
+
+def _chapter(chapter_id: str, title: str, sentences: Iterator[Sentence]) -> Chapter:
+    blocks: tuple[Block, ...] = (_paragraph(sentences),)
+    return Chapter(id=f"brief-{chapter_id}", title=title, blocks=blocks)
+
+
+def _paragraph(sentences: Iterator[Sentence], style: str = "") -> Paragraph:
+    return Paragraph(tuple(sentences), style)
+
+
+def _what_this_is(edition: Edition) -> Iterator[Sentence]:
+    yield stated(
+        "Deze brief is een nulmeting: hij laat zien hoe de ",
+        fact(edition, "programme:areas"),
+        " focusgebieden ervoor stonden tot en met ",
+        fact(edition, "period:2022"),
+        ".",
+    )
+    yield free("Wat het programma heeft bereikt, staat hier nog niet in.")
+    yield free("Alleen voor Rotterdam-Zuid zijn er cijfers van na de start.")
+    yield free("Elk getal leidt naar zijn bewijs in de bijlage.")
+
+
+def _offered() -> Iterator[Sentence]:
+    yield free(
+        "Hierbij bied ik u, mede namens "
+        f"{ALSO_ON_BEHALF_OF}, deze nulmeting aan van het Nationaal Programma Leefbaarheid en Veiligheid."
+    )
+
+
+def _who(edition: Edition) -> Iterator[Sentence]:
+    yield stated(
+        "Het programma richt zich op ",
+        fact(edition, "programme:areas"),
+        " focusgebieden in ",
+        fact(edition, "programme:municipalities"),
+        " gemeenten.",
+    )
+    yield programme_level_with_spread(edition, "inhabitants", "2020")
+    yield free("De grenzen van de gebieden zijn niet openbaar; wij rekenen met een eigen voorstel.")
+
+
+def _taking_part(edition: Edition) -> Iterator[Sentence]:
+    yield comparison(edition, PROGRAMME, "net-participation", "2022")
+    yield comparison(edition, PROGRAMME, "benefit-assistance", "2020")
+    yield comparison(edition, PROGRAMME, "income-lowest40", "2022")
+    yield programme_level_with_spread(edition, "good-health", "2020")
+    yield free(
+        "Gezondheidscijfers per wijk zijn modelschattingen; een verschil met Nederland volgt daar niet uit."
+    )
+
+
+def _housing(edition: Edition) -> Iterator[Sentence]:
+    yield comparison(edition, PROGRAMME, "woz-value", "2022")
+    yield comparison(edition, PROGRAMME, "owner-occupied", "2022")
+    yield free("De Leefbaarometer en de cijfers over energie zitten nog niet in deze editie.")
+
+
+def _safety(edition: Edition) -> Iterator[Sentence]:
+    yield free("Voor veiligheid heeft deze editie geen cijfers per gebied, behalve voor Rotterdam-Zuid.")
+    yield change(edition, "RTM", "crimes", "2019", "2021")
+    yield change(edition, "RTM", "crimes", "2021", "2025")
+    yield free("Waardoor dat komt, zeggen deze cijfers niet: een telling is geen oorzaak.")
+    yield free("Het deel over Rotterdam-Zuid laat zien hoe elk gebied er straks uitziet.")
+
+
+def _partitions(edition: Edition) -> Iterator[Sentence]:
+    yield commitment(edition, "motie-ceder")
+    yield stated(
+        "In openbare bronnen vonden wij ",
+        fact(edition, "count:streams"),
+        " geldstromen en ",
+        fact(edition, "count:barriers"),
+        " knelpunten en doorbraken.",
+    )
+    yield free("Per geldstroom staat in de bijlage wie betaalt, voor welke jaren en met welke regels.")
+    yield free("Bedragen per gebied zijn niet openbaar; wat een schot kost, is dus nog niet te berekenen.")
+
+
+def _lessons(edition: Edition) -> Iterator[Sentence]:
+    yield commitment(edition, "motie-boulakjar")
+    yield stated(
+        "De bijlage noemt ",
+        fact(edition, "count:lessons"),
+        " lessen uit Mechelen, Rotterdam-Zuid en onderzoek, met een meetbare vorm waar de bron die geeft.",
+    )
+    yield free("Welke gebieden een les hebben overgenomen, is nog niet vastgelegd.")
+
+
+def _published(edition: Edition) -> Iterator[Sentence]:
+    yield stated(
+        "Wij legden ",
+        fact(edition, "count:published"),
+        " eerder gepubliceerde uitspraken naast open cijfers.",
+    )
+    yield stated(
+        "Daarvan zijn er ",
+        fact(edition, "verdict:supported"),
+        " bevestigd, ",
+        fact(edition, "verdict:not_comparable"),
+        " niet te vergelijken, ",
+        fact(edition, "verdict:not_checkable"),
+        " niet te controleren en ",
+        fact(edition, "verdict:contradicted"),
+        " tegengesproken.",
+    )
+    yield free("Een uitspraak die niet te vergelijken is, is daarmee niet onwaar.")
+
+
+def _unknown(edition: Edition) -> Iterator[Sentence]:
+    yield stated(
+        "Het programma noemde zelf ",
+        fact(edition, "count:own-indicators"),
+        " indicatoren en vragen; op ",
+        fact(edition, "count:own-asked-of-area"),
+        " daarvan kan alleen een gebied antwoord geven.",
+    )
+    yield stated(
+        "Met open cijfers zijn er ",
+        fact(edition, "count:own-filled"),
+        " gevuld, voor alle gebieden of voor enkele.",
+    )
+    yield Sentence(
+        (*free("De bijlage toont per indicator, jaar en gebied ").parts, Link("wat ontbreekt", "#wat-wij-niet-weten"),
+         *free(", en welke bron dat zou vullen.").parts)
+    )  # fmt: skip
+
+
+def _promise(edition: Edition) -> Iterator[Sentence]:
+    yield commitment(edition, "S10")
+    yield stated(
+        "Van de brieven die wij kennen, waren de tussenpozen ", fact(edition, "letters:gaps"), " maanden."
+    )
+    yield stated(
+        "Wie ook ", fact(edition, "letters:others"), " meetelt, komt op ", fact(edition, "letters:gaps-with-others"), "."
+    )  # fmt: skip
+    yield stated("De inhoud van ", fact(edition, "letters:unknown"), " en van stukken na ",
+                 fact(edition, "programme:checked-until"), " kennen wij niet.")  # fmt: skip
+    yield free(
+        "De plek waar iemand opgroeit, hoort niet te bepalen hoe het leven verloopt; daar meten wij aan."
+    )

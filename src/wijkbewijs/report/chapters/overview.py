@@ -1,0 +1,56 @@
+"""The twenty areas at a glance: the map and the table of names, municipalities, inhabitants, boundaries."""
+
+from collections.abc import Sequence
+
+from wijkbewijs.definitions.programme import Area, Boundary
+from wijkbewijs.dossier.area import areas_in_order, boundary_of
+from wijkbewijs.dossier.edition import Edition, level_id
+from wijkbewijs.dossier.fact import fact
+from wijkbewijs.report.cells import fact_cell, figure_cell, paragraph, parts_cell, text_cell
+from wijkbewijs.report.chapters.tables import area_link
+from wijkbewijs.report.letter import Cell, Chapter, Chart, Table
+
+BOUNDARY_WORDS = {
+    Boundary.OFFICIAL: "vastgesteld",
+    Boundary.PROPOSED: "voorstel van ons",
+    Boundary.APPROXIMATED: "benaderd",
+}
+
+
+def overview(edition: Edition, maps: Sequence[Chart]) -> Chapter:
+    """The chapter «De focusgebieden»."""
+    return Chapter(
+        id="focusgebieden",
+        title="De focusgebieden",
+        blocks=(
+            paragraph(
+                "De kaart en de tabel tonen de gebieden van het programma, op alfabet.",
+                "De punt staat in het gebied; de omtrek tekenen wij pas als de grens openbaar is.",
+            ),
+            *maps,
+            _table(edition),
+        ),
+        break_before=True,
+    )
+
+
+def _table(edition: Edition) -> Table:
+    return Table(
+        id="tabel-gebieden",
+        caption="De focusgebieden: gemeente, inwoners volgens het CBS en status van de grens",
+        header=("Gebied", "Gemeente", "Inwoners 2020", "Inwoners 2022", "Grens", "Lokaal programma"),
+        rows=tuple(_row(edition, area) for area in areas_in_order(edition)),
+        widths=(22, 15, 12, 12, 12, 27),
+        numeric=(False, False, True, True, False, False),
+    )
+
+
+def _row(edition: Edition, area: Area) -> tuple[Cell, ...]:
+    levels = (edition.figures.get(level_id(area.id, "inhabitants", p)) for p in ("2020", "2022"))
+    return (
+        parts_cell(area_link(edition, area.id), header=True),
+        parts_cell(fact(edition, f"region:{area.municipality}")),
+        *(figure_cell(edition, figure) for figure in levels),
+        text_cell(BOUNDARY_WORDS[boundary_of(edition, area.id)]),
+        fact_cell(f"area:{area.id}.local_programme", area.local_programme),
+    )

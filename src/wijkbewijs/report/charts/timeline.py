@@ -1,0 +1,234 @@
+"""The letters to the House on a time axis, beside the moments that were promised and the numbers not known."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import ceil, floor
+from pathlib import Path
+
+import altair as alt
+
+from wijkbewijs.definitions.programme import Document, Programme
+from wijkbewijs.dossier.dutch import counted, day, list_of, month
+from wijkbewijs.dossier.edition import Edition
+from wijkbewijs.kernel.errors import BadUsage
+from wijkbewijs.kernel.time import months_between
+from wijkbewijs.report.cells import fact_cell, text_cell
+from wijkbewijs.report.charts import style
+from wijkbewijs.report.charts.drawing import drawn
+from wijkbewijs.report.charts.papers import (
+    Gap,
+    Lane,
+    lane_of,
+    later,
+    papers_since_start,
+    promise_of,
+    promised_moments,
+    unknown_numbers,
+)
+from wijkbewijs.report.charts.series import on_axis
+from wijkbewijs.report.letter import Cell, Chart, Table
+
+TITLE = "Brieven aan de Kamer over het programma"
+LANE = 38  # pixels from row to row
+HEAD, PLOT = 150, 444  # pixels: the names of the rows, and the time axis
+BEFORE, AFTER = 0.35, 0.1  # years of room at the ends of the axis
+APART = 0.03  # years between two dotted lines
+HORIZON = 6  # months after the last known paper that the axis runs on
+NOT_KNOWN = "niet bekend"
+NAMES = {
+    Lane.LETTER: "Brief over het programma",
+    Lane.ALSO: "Brief die ook kan tellen",
+    Lane.OTHER: "Ander stuk",
+    Lane.UNKNOWN: "Nummer, dag niet bekend",
+    Lane.PROMISED: "Toegezegd",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """All that the time line shows."""
+
+    papers: list[Document]
+    gaps: list[Gap]
+    moments: list[date]
+
+    @property
+    def last(self) -> date:
+        return self.papers[-1].date
+
+    @property
+    def end(self) -> float:
+        """The end of the time axis, in years."""
+        return on_axis(max([self.last, *self.moments])) + AFTER
+
+    @property
+    def letters(self) -> list[date]:
+        return [paper.date for paper in self.papers if lane_of(paper) is Lane.LETTER]
+
+
+def letters_timeline(edition: Edition, *, cache: Path | None = None) -> Chart:
+    """Draw the known papers since the start, the promised moments, and the numbers of which no day is known.
+
+    After the last known paper nothing is known; that part of the axis says so. Raises BadUsage when the
+    edition knows no paper at all.
+    """
+    programme = edition.programme
+    papers = papers_since_start(programme)
+    if not papers:
+        raise BadUsage(f"edition {edition.manifest.id} knows no paper of the House: there is nothing to draw.")
+    horizon = later(papers[-1].date, HORIZON)
+    story = _Story(papers, unknown_numbers(papers), promised_moments(programme, horizon))
+    alt_text = _described(story)
+    rows = [*_rows(story), *_names(programme), _unknown_after(story)]
+    return Chart(
+        id="tijdlijn-brieven",
+        title=TITLE,
+        alt=alt_text,
+        svg=drawn(style.specification(_layers(story), rows), TITLE, alt_text, cache),
+        table=_table(story),
+    )
+
+
+def _layers(story: _Story) -> alt.LayerChart:
+    x, y = _x(on_axis(story.papers[0].date) - BEFORE, story.end), _y()
+    parts = (*_after(x), *_spans(x, y), _promised(x, y), *_papers(x, y), _heads(y))
+    return alt.layer(*parts, data=style.data(), width=PLOT, height=LANE * len(Lane))
+
+
+def _x(start: float, end: float) -> alt.X:
+    years = list(range(ceil(start), floor(end) + 1))
+    axis = alt.Axis(title=None, values=years, format="d", labelFlush=False)
+    return alt.X("year:Q", axis=axis, scale=alt.Scale(domain=[start, end], nice=False, zero=False))
+
+
+def _y() -> alt.Y:
+    scale = alt.Scale(domain=[-0.5, len(Lane) - 0.5], nice=False, reverse=True)
+    return alt.Y("lane:Q", axis=None, scale=scale)
+
+
+def _rows(story: _Story) -> Iterator[style.Row]:
+    for paper in story.papers:
+        lane = lane_of(paper)
+        text = "" if lane is Lane.OTHER else day(paper.date)
+        yield {"kind": "paper", "year": on_axis(paper.date), "lane": lane, "text": text}
+    for earlier, next_one in pairwise(story.letters):
+        months = counted(months_between(earlier, next_one), "maand", "maanden")
+        yield {**_span(earlier, next_one), "kind": "between", "lane": Lane.LETTER, "text": months}
+    for gap in story.gaps:
+        yield {**_span(gap.after.date, gap.before.date, APART), "kind": "gap", "lane": Lane.UNKNOWN, "text": gap.number}
+    for moment in story.moments:
+        yield {"kind": "promised", "year": on_axis(moment), "lane": Lane.PROMISED}
+
+
+def _span(first: date, last: date, free: float = 0.0) -> style.Row:
+    """From day to day; `free` years are left open at both ends."""
+    start, end = on_axis(first) + free, on_axis(last) - free
+    return {"year": start, "end": end, "middle": (start + end) / 2}
+
+
+def _names(programme: Programme) -> Iterator[style.Row]:
+    promise = promise_of(programme)
+    for lane, name in NAMES.items():
+        if lane is not Lane.PROMISED:
+            yield {"kind": "name", "lane": lane, "text": name}
+        elif promise is not None:
+            yield {"kind": "name", "lane": lane, "text": f"{name}: elke {promise.every_months} maanden"}
+
+
+def _unknown_after(story: _Story) -> style.Row:
+    start = on_axis(story.last)
+    return {"kind": "after", "year": start, "end": story.end, "middle": (start + story.end) / 2, "text": NOT_KNOWN}
+
+
+def _after(x: alt.X) -> tuple[alt.Chart, alt.Chart]:
+    base = style.part("after")
+    words = base.mark_text(color=style.SOFT, fontSize=style.SMALL)
+    return (
+        base.mark_rect(fill=style.FAINT, opacity=0.6).encode(x=x, x2=alt.X2("end:Q")),
+        words.encode(x=alt.X("middle:Q"), y=alt.value(LANE * 2.5), text=alt.Text("text:N")),
+    )
+
+
+def _spans(x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
+    between, gap = style.part("between"), style.part("gap")
+    months = between.mark_text(dy=10, color=style.SOFT, fontSize=style.SMALL)
+    number = gap.mark_text(dy=-9, color=style.SOFT, fontSize=style.SMALL)
+    return (
+        between.mark_rule(stroke=style.CITY, strokeWidth=0.8).encode(x=x, x2=alt.X2("end:Q"), y=y),
+        months.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")),
+        gap.mark_rule(stroke=style.CITY, strokeWidth=1.2, strokeDash=[2, 3]).encode(x=x, x2=alt.X2("end:Q"), y=y),
+        number.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")),
+    )
+
+
+def _promised(x: alt.X, y: alt.Y) -> alt.Chart:
+    return style.part("promised").mark_tick(color=style.COUNTRY, thickness=2, size=16, opacity=1).encode(x=x, y=y)
+
+
+def _papers(x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart]:
+    lanes = [int(lane) for lane in (Lane.LETTER, Lane.ALSO, Lane.OTHER)]
+    shape = alt.Scale(domain=lanes, range=["circle", "diamond", "circle"])
+    fill = alt.Scale(domain=lanes, range=[style.PLACE, style.PLACE, style.PAPER])
+    base = style.part("paper").encode(x=x, y=y)
+    return (
+        base.mark_point(size=style.DOT, stroke=style.PLACE, strokeWidth=style.STROKE, opacity=1).encode(
+            shape=alt.Shape("lane:N", scale=shape, legend=None), fill=alt.Fill("lane:N", scale=fill, legend=None)
+        ),
+        base.mark_text(dy=-13, fontSize=style.SMALL).encode(text=alt.Text("text:N")),
+    )
+
+
+def _heads(y: alt.Y) -> alt.Chart:
+    mark = alt.MarkDef(type="text", align="left", x=-HEAD, fontSize=style.TEXT)
+    return style.marked(style.part("name"), mark).encode(y=y, text=alt.Text("text:N"))
+
+
+def _described(story: _Story) -> str:
+    days = list_of([day(moment) for moment in story.letters])
+    parts = [f"Tijdlijn van stukken die wij kennen. Brieven over het programma: {days}."]
+    months = [months_between(earlier, next_one) for earlier, next_one in pairwise(story.letters)]
+    if months:
+        parts.append(f"Daartussen liggen {list_of([str(m) for m in months])} maanden.")
+    also = [day(paper.date) for paper in story.papers if lane_of(paper) is Lane.ALSO]
+    if also:
+        parts.append(f"Ook mee te tellen: een brief van {list_of(also)} die deels over het programma gaat.")
+    if story.gaps:
+        numbers = list_of([gap.number for gap in story.gaps])
+        parts.append(f"Van {numbers} kennen wij de dag niet; elk staat als stippellijn tussen zijn buren.")
+    parts.append(f"Na {month(story.last)} is niets bekend.")
+    return " ".join(parts)
+
+
+def _table(story: _Story) -> Table:
+    lines = [(paper.date, 1, _paper_cells(paper)) for paper in story.papers]
+    lines += [(gap.after.date, 2, _gap_cells(gap)) for gap in story.gaps]
+    ordered = sorted(lines, key=lambda line: line[:2])
+    return Table(
+        id="",
+        caption=f"{TITLE}, in volgorde van tijd",
+        header=("Dag", "Kamerstuk", "Soort", "Onderwerp"),
+        rows=tuple(cells for _, _, cells in ordered),
+        notes=("De toegezegde momenten zijn door ons geteld vanaf de dag van de toezegging.",),
+        widths=(20, 16, 22, 42),
+    )
+
+
+def _paper_cells(paper: Document) -> tuple[Cell, ...]:
+    fact = f"document:{paper.id}"
+    return (
+        fact_cell(fact, day(paper.date), header=True),
+        fact_cell(fact, f"{paper.dossier}-{paper.number}" if paper.number else ""),
+        text_cell(NAMES[lane_of(paper)].lower()),
+        fact_cell(fact, paper.title),
+    )
+
+
+def _gap_cells(gap: Gap) -> tuple[Cell, ...]:
+    return (
+        text_cell(NOT_KNOWN, header=True),
+        fact_cell(f"unknown-document:{gap.number}", gap.number),
+        text_cell(NOT_KNOWN),
+        text_cell("ligt tussen het stuk erboven en het stuk eronder"),
+    )

@@ -1,0 +1,61 @@
+"""Sources: publishers' files, found, verified against their locks and read as they come.
+
+Every reader is a module with `NAME` and `read(content: bytes) -> pyarrow.Table`. A table has one row a
+region under the publisher's own column names (`code`, sometimes `period`), or is long: `code`, `period`,
+`column`, `title`, `unit`, `value`.
+"""
+
+from collections.abc import Callable
+
+import pyarrow as pa
+
+from wijkbewijs.kernel.errors import BadDefinition
+from wijkbewijs.sources import (
+    cbs_data_properties,
+    cbs_typed_dataset,
+    gemeente_panel,
+    kwb_map,
+    rivm_health,
+    rotterdam_cbs,
+    rotterdam_police,
+    rotterdam_wijk_buurt,
+    rotterdam_wijkprofiel,
+)
+from wijkbewijs.sources.lock import lock_bytes, locked, verified
+from wijkbewijs.sources.snapshot import snapshot_bytes, snapshot_contents
+
+Reader = Callable[[bytes], pa.Table]
+
+READERS: tuple[tuple[str, Reader], ...] = (
+    (cbs_data_properties.NAME, cbs_data_properties.read),
+    (cbs_typed_dataset.NAME, cbs_typed_dataset.read),
+    (gemeente_panel.NAME, gemeente_panel.read),
+    (kwb_map.NAME, kwb_map.read),
+    (rivm_health.NAME, rivm_health.read),
+    (rotterdam_cbs.NAME, rotterdam_cbs.read),
+    (rotterdam_police.NAME, rotterdam_police.read),
+    (rotterdam_wijk_buurt.NAME, rotterdam_wijk_buurt.read),
+    (rotterdam_wijkprofiel.NAME, rotterdam_wijkprofiel.read),
+)
+
+__all__ = [
+    "READERS",
+    "Reader",
+    "lock_bytes",
+    "locked",
+    "reader_of",
+    "snapshot_bytes",
+    "snapshot_contents",
+    "verified",
+]
+
+
+def reader_of(name: str) -> Reader:
+    """Return the reader called `name` in the definition of a source; BadDefinition lists those that exist."""
+    for known, reader in READERS:
+        if known == name:
+            return reader
+    raise BadDefinition(
+        f"reader: {name!r} does not exist. The readers are: {', '.join(known for known, _ in READERS)}. "
+        "Correct the definition of the source."
+    )

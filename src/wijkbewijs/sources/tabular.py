@@ -1,0 +1,125 @@
+"""Bytes to tables: the two formats in which publishers' copies come, read strictly."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from wijkbewijs.kernel.errors import BadSource
+
+
+def parquet_table(content: bytes, name: str, required: Sequence[str]) -> pa.Table:
+    """Return the Parquet file `content` with its strings stripped; `name` names it in errors.
+
+    Raises BadSource when it is no whole Parquet file or lacks one of the `required` columns.
+    """
+    try:
+        table = pq.read_table(io.BytesIO(content))
+        table.validate(full=True)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise BadSource(
+            f"{name}: the bytes are no whole Parquet file ({_first_line(error)}). "
+            "Take the file again; a download may have stopped half-way."
+        ) from error
+    _require(table.column_names, required, name)
+    return _stripped(table)
+
+
+def csv_table(content: bytes, name: str, header: Sequence[str]) -> pa.Table:
+    """Return the CSV file `content` (UTF-8, comma) as a table of stripped strings, empty = null.
+
+    Raises BadSource for another encoding, another header or a row with another number of cells.
+    """
+    rows = list(_csv_rows(_text(content, name), name))
+    if not rows:
+        raise BadSource(f"{name}: the file is empty. Take the file again.")
+    _require(rows[0], header, name)
+    for line, row in enumerate(rows[1:], start=2):
+        if len(row) != len(rows[0]):
+            raise BadSource(
+                f"{name}: line {line} has {len(row)} cells, the header has {len(rows[0])}. "
+                "Take the file again or correct the line."
+            )
+    columns = {title: [row[i].strip() or None for row in rows[1:]] for i, title in enumerate(rows[0])}
+    return pa.table({title: pa.array(cells, pa.string()) for title, cells in columns.items()})
+
+
+def numbers(table: pa.Table, column: str, name: str) -> pa.ChunkedArray:
+    """Return a column of texts as float64 (null stays null); BadSource names a cell that is no number."""
+    try:
+        return pc.cast(table[column], pa.float64())
+    except pa.ArrowInvalid as error:
+        raise BadSource(
+            f"{name}: column {column!r} holds something that is no number ({_first_line(error)}). "
+            "Correct the cell or leave it empty."
+        ) from error
+
+
+def with_column(table: pa.Table, column: str, values: pa.ChunkedArray | pa.Array) -> pa.Table:
+    """Return `table` with `column` replaced, or added at the end."""
+    if column in table.column_names:
+        return table.set_column(table.column_names.index(column), column, values)
+    return table.append_column(column, values)
+
+
+def unique_rows(table: pa.Table, keys: Sequence[str], name: str) -> pa.Table:
+    """Return `table` when every combination of `keys` occurs once and is whole; else raise BadSource."""
+    for key in keys:
+        if table[key].null_count:
+            raise BadSource(f"{name}: {table[key].null_count} rows have no {key!r}. Correct the file.")
+    counted = table.select(keys).group_by(list(keys)).aggregate([([], "count_all")])
+    twice = counted.filter(pc.greater(counted["count_all"], 1))
+    if twice.num_rows:
+        first = {key: twice[key][0].as_py() for key in keys}
+        raise BadSource(
+            f"{name}: {twice.num_rows} regions stand there more than once, e.g. {_words(first)}. "
+            "Keep one row for each."
+        )
+    return table
+
+
+def _words(values: Mapping[str, object]) -> str:
+    return ", ".join(f"{key} {value}" for key, value in values.items())
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _require(present: Sequence[str], required: Sequence[str], name: str) -> None:
+    missing = [column for column in required if column not in present]
+    if missing:
+        raise BadSource(
+            f"{name}: column {missing[0]!r} is missing among {', '.join(present)}. "
+            "Take the right file, or mend the reader when the publisher renamed it."
+        )
+
+
+def _text(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadSource(
+            f"{name}: the text is not UTF-8 (byte {error.start} is {content[error.start]:#04x}). "
+            "Save the file as UTF-8."
+        ) from error
+
+
+def _csv_rows(text: str, name: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text), strict=True))
+    except csv.Error as error:
+        raise BadSource(f"{name}: the text is no CSV ({error}). Take the file again.") from error
+
+
+def _stripped(table: pa.Table) -> pa.Table:
+    return pa.table([_trimmed(column) for column in table.columns], names=table.column_names)
+
+
+def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return pc.utf8_trim_whitespace(column.cast(pa.string()))
+    return column
