@@ -189,9 +189,14 @@ def _coverage(sentence: Sentence, figures: Sequence[Figure], edition: Edition) -
         count = len(covered(edition, total.indicator, total.period))
         if count == len(edition.programme.areas):
             continue
-        needed = f"covered:{total.indicator}.{total.period}"
-        if needed not in said or "programme:areas" in said:
-            yield Problem("C405", f"{total.id} covers {count} areas; say so with the fact {needed}.")
+        alike = [f.period for f in figures if f.region == PROGRAMME and f.indicator == total.indicator]
+        needed = {
+            f"covered:{total.indicator}.{period}"
+            for period in alike
+            if len(covered(edition, total.indicator, period)) == count
+        }
+        if not needed & said or "programme:areas" in said:
+            yield Problem("C405", f"{total.id} covers {count} areas; say so with the fact {min(needed)}.")
 
 
 def _commitment(sentence: Sentence, claim: Claim, edition: Edition) -> Iterator[Problem]:

@@ -185,6 +185,12 @@ def reference_of(document: Document) -> str:
     return f"document {document.tk_document}"
 
 
+def _paper(identifier: str) -> str:
+    """`35925-VII-24` as a reader knows it: `Kamerstuk 35925 VII, nr. 24`."""
+    dossier, _, paper = identifier.rpartition("-")
+    return f"Kamerstuk {dossier.replace('-', ' ')}, nr. {paper}"
+
+
 def _document(edition: Edition, key: str) -> str:
     document_id, _, field = key.partition(".")
     document = _by_id(edition.programme.documents, document_id)
@@ -200,9 +206,8 @@ def _document(edition: Edition, key: str) -> str:
 def _commitment(edition: Edition, key: str) -> str:
     commitment_id, _, field = key.partition(".")
     commitment = _by_id(edition.programme.commitments, commitment_id)
-    dossier, _, paper = commitment.reference.removeprefix("kst-").rpartition("-")
     texts = {
-        "": f"Kamerstuk {dossier.replace('-', ' ')}, nr. {paper}",
+        "": _paper(commitment.reference.removeprefix("kst-")),
         "description": commitment.description,
         "asked_by": commitment.asked_by,
     }
@@ -223,7 +228,7 @@ def _letters(edition: Edition, key: str) -> str:
         "gaps": list_of([number(gap, 0) for gap in found.gaps]),
         "gaps-with-others": list_of([number(gap, 0) for gap in found.gaps_with_others]),
         "others": list_of([reference_of(document) for document in found.others]),
-        "unknown": list_of(found.unknown),
+        "unknown": list_of([_paper(identifier) for identifier in found.unknown]),
         "longest-at-best": number(found.longest_at_best, 0),
         "promised-months": counted(promised, "maand", "maanden"),
     }[key]

@@ -47,8 +47,8 @@ def judge(edition: Edition) -> tuple[Judged, ...]:
 
 
 def quoted(claim: PublishedClaim, edition: Edition) -> Sentence:
-    """What was published, in our own words, bound to its record."""
-    return stated(fact(edition, f"published:{claim.id}"))
+    """What was published, in our own words, bound to its record and said to be another's."""
+    return stated("Gepubliceerd is: ‘", fact(edition, f"published:{claim.id}"), "’")
 
 
 def dashboard(edition: Edition) -> tuple[Beside, ...]:
@@ -162,15 +162,14 @@ _REASONS = {
     Reason.NO_FIGURE: "Het cijfer waarmee dit na te gaan is, staat niet in deze editie.",
     Reason.OTHER_DEFINITION: "De definities zijn niet dezelfde, dus wij vergelijken dit niet.",
     Reason.UNKNOWN_DEFINITION: "Wij weten niet of de definities dezelfde zijn, dus wij vergelijken dit niet.",
-    Reason.CIRCULAR: "Wij kozen de grens met dit getal in de hand, dus vergelijken bewijst niets.",
-    Reason.NO_MARGIN: "De marge van ons cijfer is niet bekend; of het past, is niet te zeggen.",
+    Reason.CIRCULAR: "Wij vergelijken dit niet: bij het kiezen van de grens is naar dit getal gekeken.",
+    Reason.NO_MARGIN: "Zonder marge is niet te zeggen of dat bij de uitspraak past.",
     Reason.ON_THE_EDGE: "De marge van ons cijfer valt deels binnen en deels buiten wat de uitspraak zegt.",
     Reason.INSIDE: "Dat past bij de uitspraak.",
     Reason.INSIDE_OWN_BOUNDARY: "Op onze voorgestelde grenzen past dat bij de uitspraak.",
     Reason.OUTSIDE: "Dat past niet bij de uitspraak.",
     Reason.OUTSIDE_OWN_BOUNDARY: (
-        "Op onze voorgestelde grenzen past dat niet bij de uitspraak. Het kan aan de grens liggen: de "
-        "officiële grenzen zijn niet openbaar."
+        "Op onze voorgestelde grenzen past dat niet bij de uitspraak; het kan aan de grens liggen."
     ),
     Reason.OUTSIDE_OTHER_PERIOD: "Dat past niet bij de uitspraak, maar het gaat over een ander jaar.",
     Reason.LETTERS_ON_TIME: "Dat past bij de toezegging.",

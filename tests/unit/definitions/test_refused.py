@@ -106,7 +106,8 @@ def test_the_small_definitions_are_right(small: Path) -> None:
         (f"{NPLV}/commitments.yml", "every_months: 6", "every_months: -6", "every_months is -6"),
         (PUBLISHED, "low: 66500", "low: 76500", "low (76500) is above high (73500)"),
         # evidence
-        (OWN, "filled_by: [work]", "filled_by: []", "it is not filled and has no reason"),
+        (OWN, "filled_by: [work]", "filled_by: []", "it is either filled or empty with a reason"),
+        (OWN, "filled_by: [work]", "filled_by: [work]\n  absent: not_taken", "it is either filled or empty"),
         (OWN, "would_fill: de open data van de score", 'would_fill: ""', "without what would fill it"),
         (PUBLISHED, "compare_with: [DHG.inhabitants.2020]", "compare_with: []", "a level needs 1"),
         (PUBLISHED, "would_check: onbekend", 'would_check: ""', "nothing checks it"),

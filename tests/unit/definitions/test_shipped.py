@@ -7,6 +7,7 @@ from urllib.parse import urlparse
 
 import pytest
 
+from wijkbewijs.definitions.load import load_definitions
 from wijkbewijs.definitions.loaded import Loaded
 from wijkbewijs.definitions.programme import Boundary, Programme, PublishedClaim, UnitSet
 from wijkbewijs.kernel.codes import Level, gemeente_of, level_of
@@ -38,6 +39,15 @@ def units(programme: Programme, area: str, division: str) -> UnitSet:
 
 def claim(programme: Programme, claim_id: str) -> PublishedClaim:
     return next(found for found in programme.published if found.id == claim_id)
+
+
+def test_nothing_is_said_of_a_day_after_the_last_source_was_taken(shipped: Loaded) -> None:
+    last = max(lock.taken_on for lock in shipped.locks)
+    assert load_definitions(today=last) == shipped
+
+
+def test_every_source_has_its_lock(shipped: Loaded) -> None:
+    assert {lock.source for lock in shipped.locks} == {source.id for source in shipped.sources}
 
 
 def test_twenty_areas_lie_in_nineteen_municipalities_as_the_letter_says(programme: Programme) -> None:

@@ -49,7 +49,7 @@ TEXTS = [
     ("letters:gaps", "11, 16 en 13"),
     ("letters:gaps-with-others", "11, 16, 8 en 5"),
     ("letters:others", "Kamerstuk 33340, nr. 35"),
-    ("letters:unknown", "30995-103 en 30995-105"),
+    ("letters:unknown", "Kamerstuk 30995, nr. 103 en Kamerstuk 30995, nr. 105"),
     ("letters:longest-at-best", "11"),
     ("letters:promised-months", "6 maanden"),
     ("holes:all", "1"),

@@ -114,7 +114,7 @@ def test_the_letters_are_judged_by_name_and_fair_to_what_is_unknown() -> None:
         "Bij de brieven die wij kennen waren de tussenpozen 11, 16 en 13 maanden.",
         "Wie Kamerstuk 33340, nr. 35 meetelt",
         "komt op 11, 16, 8 en 5 maanden.",
-        "De inhoud van 30995-103 en 30995-105 kennen wij niet.",
+        "De inhoud van Kamerstuk 30995, nr. 103 en Kamerstuk 30995, nr. 105 kennen wij niet.",
         "Wat na 31 december 2025 kwam, kennen wij evenmin.",
         "blijft er een tussenpoos van 11 maanden.",
     ):
@@ -140,6 +140,11 @@ def test_the_dashboard_stands_beside_ours_with_the_difference_explained() -> Non
     assert "ons cijfer gaat over 3 gebieden" in work.explanation[-1].text
     assert (empty.ours, empty.our_country, empty.explanation) == (None, None, ())
     assert check_all(work.explanation, E) == ()
+
+
+def test_what_others_published_is_said_to_be_theirs() -> None:
+    claim = next(c for c in PUBLISHED if c.id == "inwoners")
+    assert quoted(claim, E).text == "Gepubliceerd is: ‘Het gaat om 7 procent.’"
 
 
 def said(judged: Judged) -> str:

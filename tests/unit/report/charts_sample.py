@@ -218,9 +218,7 @@ def _area_figures(
 ) -> Iterator[Figure]:
     n, national, gap = made_from
     if indicator.id == "net-participation" and area in OTHER_BOUNDARY:
-        yield replace(
-            _level(indicator, area, period, 0, 0), value=Absent.OTHER_BOUNDARY, low=None, high=None
-        )
+        yield replace(_level(indicator, area, period, 0, 0), value=Absent.OTHER_BOUNDARY, low=None, high=None)
         return
     value = national + gap * (0.45 + 0.07 * ((n * 11) % 17))
     level = _level(indicator, area, period, value, abs(gap) * 0.06)

@@ -36,8 +36,10 @@ def check_own_indicators(loaded: Loaded) -> None:
         check_known([own.theme], themes, what="theme", where=where)
         check_known(own.caveats, caveats, what="caveat", where=where)
         check_known(own.filled_by, indicators, what="indicator", where=where)
-        if not own.filled_by and own.absent is None:
-            raise BadDefinition(f"{where}: it is not filled and has no reason. Add filled_by or absent.")
+        if bool(own.filled_by) == (own.absent is not None):
+            raise BadDefinition(
+                f"{where}: it is either filled or empty with a reason. Give filled_by or absent, not both."
+            )
         if own.absent is not None and not own.would_fill:
             raise BadDefinition(
                 f"{where}: it is empty without what would fill it. Add it, if only as unknown."

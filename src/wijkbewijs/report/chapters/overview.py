@@ -1,12 +1,13 @@
 """The twenty areas at a glance: the map and the table of names, municipalities, inhabitants, boundaries."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wijkbewijs.definitions.programme import Area, Boundary
 from wijkbewijs.dossier.area import areas_in_order, boundary_of
 from wijkbewijs.dossier.edition import Edition, level_id
 from wijkbewijs.dossier.fact import fact
-from wijkbewijs.report.cells import fact_cell, figure_cell, paragraph, parts_cell, text_cell
+from wijkbewijs.report.cells import figure_cell, paragraph, parts_cell, text_cell
 from wijkbewijs.report.chapters.tables import area_link
 from wijkbewijs.report.letter import Cell, Chapter, Chart, Table
 
@@ -18,7 +19,7 @@ BOUNDARY_WORDS = {
 
 
 def overview(edition: Edition, maps: Sequence[Chart]) -> Chapter:
-    """The chapter «De focusgebieden»."""
+    """The chapter «De focusgebieden»: the map with the table of areas beside it."""
     return Chapter(
         id="focusgebieden",
         title="De focusgebieden",
@@ -27,8 +28,7 @@ def overview(edition: Edition, maps: Sequence[Chart]) -> Chapter:
                 "De kaart en de tabel tonen de gebieden van het programma, op alfabet.",
                 "De punt staat in het gebied; de omtrek tekenen wij pas als de grens openbaar is.",
             ),
-            *maps,
-            _table(edition),
+            *(replace(drawn, table=_table(edition)) for drawn in maps),
         ),
         break_before=True,
     )
@@ -38,10 +38,10 @@ def _table(edition: Edition) -> Table:
     return Table(
         id="tabel-gebieden",
         caption="De focusgebieden: gemeente, inwoners volgens het CBS en status van de grens",
-        header=("Gebied", "Gemeente", "Inwoners 2020", "Inwoners 2022", "Grens", "Lokaal programma"),
+        header=("Gebied", "Gemeente", "Inwoners 2020", "Inwoners 2022", "Grens"),
         rows=tuple(_row(edition, area) for area in areas_in_order(edition)),
-        widths=(22, 15, 12, 12, 12, 27),
-        numeric=(False, False, True, True, False, False),
+        widths=(30, 22, 16, 16, 16),
+        numeric=(False, False, True, True, False),
     )
 
 
@@ -52,5 +52,4 @@ def _row(edition: Edition, area: Area) -> tuple[Cell, ...]:
         parts_cell(fact(edition, f"region:{area.municipality}")),
         *(figure_cell(edition, figure) for figure in levels),
         text_cell(BOUNDARY_WORDS[boundary_of(edition, area.id)]),
-        fact_cell(f"area:{area.id}.local_programme", area.local_programme),
     )

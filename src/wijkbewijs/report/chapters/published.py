@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from wijkbewijs.definitions.programme import Verdict
+from wijkbewijs.dossier.compose import stated
 from wijkbewijs.dossier.edition import Edition
+from wijkbewijs.dossier.fact import fact
 from wijkbewijs.dossier.published import Beside, Judged, dashboard, judge, quoted
 from wijkbewijs.dossier.sentence import Part, Sentence, Words
 from wijkbewijs.report.cells import fact_cell, figure_cell, paragraph, parts_cell, source_links
@@ -34,7 +36,7 @@ def published(edition: Edition, timelines: Sequence[Chart]) -> Chapter:
         ),
         chapters=(
             *(_headline(edition, item) for item in judged if item.claim.headline),
-            _others(edition, tuple(item for item in judged if not item.claim.headline)),
+            _others(tuple(item for item in judged if not item.claim.headline)),
             _dashboard(edition),
         ),
         break_before=True,
@@ -45,11 +47,18 @@ def _headline(edition: Edition, item: Judged) -> Chapter:
     said = Paragraph((quoted(item.claim, edition),), style="lead")
     verdict = Sentence((Words("Oordeel: "), Words(f"{VERDICT_WORDS[item.verdict]}.", strong=True)))
     blocks: tuple[Block, ...] = (said, Paragraph((verdict, *item.explanation)))
-    source = Paragraph((Sentence((Words("Bron: "), *source_links((item.claim.source,)))),), style="note")
+    source = Paragraph((_source(edition, item),), style="note")
     return Chapter(id=f"uitspraak-{item.claim.id}", title=item.claim.indicator, blocks=(*blocks, source))
 
 
-def _others(edition: Edition, items: tuple[Judged, ...]) -> Chapter:
+def _source(edition: Edition, item: Judged) -> Sentence:
+    """Where it was published: a link, or the paper as the definitions name it."""
+    if item.claim.source.startswith("http"):
+        return Sentence((Words("Bron: "), *source_links((item.claim.source,))))
+    return stated("Bron: ", fact(edition, f"published:{item.claim.id}.source"), ".")
+
+
+def _others(items: tuple[Judged, ...]) -> Chapter:
     table = Table(
         id="tabel-uitspraken",
         caption="Andere gepubliceerde uitspraken met hun oordeel",

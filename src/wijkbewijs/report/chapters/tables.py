@@ -52,9 +52,10 @@ def area_link(edition: Edition, area_id: str) -> Link:
 
 
 def unit_header(indicator: Indicator) -> str:
-    """The title of an indicator with its unit, as a column says it."""
+    """The title of an indicator with its unit, unless the title says it already."""
     words = indicator.unit.words
-    return f"{indicator.title} ({words})" if not words.startswith("(") else indicator.title
+    told = words.startswith("(") or words in indicator.title or words in indicator.title.lower()
+    return indicator.title if told else f"{indicator.title} ({words})"
 
 
 def _groups(indicators: Sequence[Indicator]) -> Iterable[tuple[Indicator, ...]]:

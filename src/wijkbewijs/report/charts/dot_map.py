@@ -11,10 +11,10 @@ from wijkbewijs.dossier.dutch import counted
 from wijkbewijs.dossier.edition import Edition, Point
 from wijkbewijs.kernel.codes import Level, level_of
 from wijkbewijs.report.cells import figure_cell, text_cell
+from wijkbewijs.report.charts import style
 from wijkbewijs.report.charts.drawing import drawn
 from wijkbewijs.report.charts.layout import Spot
 from wijkbewijs.report.charts.leaders import Labelled, Sides, labelled
-from wijkbewijs.report.charts import style
 from wijkbewijs.report.charts.wording import found
 from wijkbewijs.report.letter import Cell, Chart, Table
 
@@ -29,9 +29,7 @@ DOT = 38
 SIDES = Sides(left=LEFT, right=INNER - LEFT, gap=19.0)
 
 
-def dot_map(
-    edition: Edition, *, indicator: str = "", period: str = "", cache: Path | None = None
-) -> Chart:
+def dot_map(edition: Edition, *, indicator: str = "", period: str = "", cache: Path | None = None) -> Chart:
     """Draw the areas on their label points; municipalities stand faintly behind them.
 
     With `indicator` and `period` (a count of inhabitants, say) the table beside the map shows its levels.
@@ -64,23 +62,26 @@ def _towns(edition: Edition) -> list[Spot]:
 
 
 def _layers() -> alt.LayerChart:
-    at = {"x": _x(), "y": _y()}
-    names = {**at, "text": alt.Text("text:N")}
-    return alt.layer(
-        style.part("town")
-        .mark_line(stroke=style.FAINT, strokeWidth=4, strokeCap="round", invalid="break-paths-show-domains")
-        .encode(order=alt.Order("n:Q"), **at),
-        style.part("leader")
-        .mark_line(stroke=style.CITY, strokeWidth=0.7)
-        .encode(order=alt.Order("n:Q"), detail=alt.Detail("name:N"), **at),
-        style.part("dot").mark_point(size=DOT, fill=style.PLACE, stroke=style.PAPER, strokeWidth=1, opacity=1).encode(**at),
-        style.part("west").mark_text(align="right", dx=-4, fontSize=style.TEXT).encode(**names),
-        style.part("east").mark_text(align="left", dx=4, fontSize=style.TEXT).encode(**names),
-        style.part("note").mark_text(align="left", color=style.SOFT).encode(**names),
-        data=style.data(),
-        width=INNER,
-        height=HEIGHT,
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, INNER], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, HEIGHT], nice=False, reverse=True))
+    order, text = alt.Order("n:Q"), alt.Text("text:N")
+    town = style.part("town").mark_line(
+        stroke=style.FAINT, strokeWidth=4, strokeCap="round", invalid="break-paths-show-domains"
     )
+    leader = style.part("leader").mark_line(stroke=style.CITY, strokeWidth=0.7)
+    dot = style.part("dot").mark_point(
+        size=DOT, fill=style.PLACE, stroke=style.PAPER, strokeWidth=1, opacity=1
+    )
+    west = style.part("west").mark_text(align="right", dx=-4, fontSize=style.TEXT)
+    east = style.part("east").mark_text(align="left", dx=4, fontSize=style.TEXT)
+    note = style.part("note").mark_text(align="left", color=style.SOFT)
+    layers = [
+        town.encode(x=x, y=y, order=order),
+        leader.encode(x=x, y=y, order=order, detail=alt.Detail("name:N")),
+        dot.encode(x=x, y=y),
+        *(words.encode(x=x, y=y, text=text) for words in (west, east, note)),
+    ]
+    return alt.LayerChart(data=style.data(), layer=layers, width=INNER, height=HEIGHT)
 
 
 def _rows(places: list[Labelled], towns: list[Spot]) -> Iterator[style.Row]:
@@ -102,22 +103,14 @@ def _short_stroke(n: int, x: float, y: float) -> Iterator[style.Row]:
     yield {"kind": "town", "n": 3 * n + 2, "x": None, "y": y}
 
 
-def _x() -> alt.X:
-    return alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, INNER], nice=False))
-
-
-def _y() -> alt.Y:
-    return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, HEIGHT], nice=False, reverse=True))
-
-
 def _described(areas: tuple[Area, ...]) -> str:
     if not areas:
         return "Kaart zonder punten: van geen gebied is de plaats bekend."
     cities = {area.municipality_name for area in areas}
     return (
-        f"Kaart van Nederland met {counted(len(areas), 'punt', 'punten')}: de focusgebieden, elk met zijn naam, in "
-        f"{counted(len(cities), 'gemeente', 'gemeenten')}. Lichte stippen zijn alle gemeenten; zij laten de vorm "
-        "van het land zien. De gebieden en hun gemeenten staan in de tabel bij de kaart."
+        f"Kaart van Nederland met {counted(len(areas), 'punt', 'punten')}: de focusgebieden, met hun naam, "
+        f"in {counted(len(cities), 'gemeente', 'gemeenten')}. Lichte stippen zijn alle gemeenten; zij tonen "
+        "de vorm van het land. De gebieden en hun gemeenten staan in de tabel bij de kaart."
     )
 
 

@@ -1,6 +1,7 @@
 """From a Vega-Lite specification to a small, self-contained SVG, the same bytes every time."""
 
 import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -8,13 +9,21 @@ from xml.etree import ElementTree as ET
 import vl_convert
 
 from wijkbewijs.kernel.canonical import json_bytes, number_text, sha256
-from wijkbewijs.report.charts.style import LOCALE, TYPEFACE, WIDTH
+from wijkbewijs.report.charts.style import TYPEFACE, WIDTH
 from wijkbewijs.report.charts.typeface import font_face, font_folder
 
 LOOK = "1"  # raise it when this module changes what it writes: cached drawings are then made again
 
 _SVG = "http://www.w3.org/2000/svg"
-_DROPPED = ("class", "role", "aria-roledescription", "aria-hidden", "aria-label", "pointer-events", "font-family")
+_DROPPED = (
+    "class",
+    "role",
+    "aria-roledescription",
+    "aria-hidden",
+    "aria-label",
+    "pointer-events",
+    "font-family",
+)
 _IDLE = {"opacity": "1", "transform": "translate(0,0)", "stroke-dasharray": ""}
 # Attributes that a group hands down to what it holds (SVG 1.1, property index).
 _INHERITED = (
@@ -38,7 +47,7 @@ def drawn(spec: dict[str, Any], title: str, description: str, cache: Path | None
     """
     if cache is None:
         return _drawn(spec, title, description)
-    key = sha256(json_bytes([spec, title, description, LOOK, vl_convert.__version__]))
+    key = sha256(json_bytes([spec, title, description, LOOK, version("vl-convert-python")]))
     path = cache / f"{key}.svg"
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
@@ -46,15 +55,9 @@ def drawn(spec: dict[str, Any], title: str, description: str, cache: Path | None
     return path.read_bytes()
 
 
-def picture(svg: bytes, scale: float = 2) -> bytes:
-    """Return a drawing as PNG, for a format that cannot hold SVG; `scale` 2 is 192 pixels an inch."""
-    font_folder()
-    return bytes(vl_convert.svg_to_png(svg.decode(), scale=scale))
-
-
 def _drawn(spec: dict[str, Any], title: str, description: str) -> bytes:
     font_folder()
-    raw = vl_convert.vegalite_to_svg(spec, format_locale=LOCALE, time_format_locale=LOCALE)
+    raw = vl_convert.vegalite_to_svg(spec, format_locale="nl-NL", time_format_locale="nl-NL")
     root = ET.fromstring(raw)  # noqa: S314 - what our own renderer just wrote
     _widen(root)
     _lighten(root)
@@ -62,9 +65,12 @@ def _drawn(spec: dict[str, Any], title: str, description: str) -> bytes:
     root.set("role", "img")
     root.set("{http://www.w3.org/XML/1998/namespace}lang", "nl")
     words = "".join(element.text or "" for element in root.iter(f"{{{_SVG}}}text"))
-    for place, (tag, text) in enumerate((("title", title), ("desc", description), ("style", font_face(words)))):
+    for place, (tag, text) in enumerate(
+        (("title", title), ("desc", description), ("style", font_face(words)))
+    ):
         root.insert(place, _element(tag, text))
-    return ET.tostring(root, encoding="utf-8")
+    written: bytes = ET.tostring(root, encoding="utf-8")
+    return written
 
 
 def _element(tag: str, text: str) -> ET.Element:
@@ -118,7 +124,7 @@ def _as_circle(element: ET.Element) -> None:
 
 
 def _worth(element: ET.Element) -> list[ET.Element]:
-    """The element, or what remains of it: nothing when it is invisible, its content when it is a bare group."""
+    """The element, or what remains: nothing when it is invisible, its content when it is a bare group."""
     path = element.get("d")
     frame = path is not None and _FRAME.fullmatch(path) and {"fill", "stroke"}.isdisjoint(element.keys())
     wordless = element.tag == f"{{{_SVG}}}text" and not element.text

@@ -63,14 +63,15 @@ def gaps(edition: Edition, indicator: str, period: str, *, cache: Path | None = 
     drawn_figures = present([*(r.level for r in lines), *(r.city for r in lines), country])
     comparable(drawn_figures)
     title = titled(f"{subject.title} per gebied, {period}", drawn_figures)
+    chart_id = f"gebieden-{indicator}-{period}"
     alt_text = _described(edition, subject, lines, country)
     spec = style.specification(_layers(subject, lines, country), _rows(subject, lines, country))
     return Chart(
-        id=f"gebieden-{indicator}-{period}",
+        id=chart_id,
         title=title,
         alt=alt_text,
         svg=drawn(spec, title, alt_text, cache),
-        table=_table(edition, f"{title}, in cijfers", lines, country),
+        table=_table(edition, chart_id, title, lines, country),
     )
 
 
@@ -88,7 +89,7 @@ def _layers(indicator: Indicator, lines: list[_Row], country: Figure | None) -> 
     x, y = _x(indicator), _y(lines)
     span = {"x": x, "x2": alt.X2("end:Q"), "y": y}
     on_axis = present([country, *levels, *(row.city for row in lines)])
-    return alt.layer(
+    layers = [
         *_norm(x, side_of(_numbers([country]), _numbers(on_axis))),
         style.part("reach").mark_rule(stroke=style.CITY, strokeWidth=0.8).encode(**span),
         style.part("margin").mark_rule(stroke=style.PLACE, strokeWidth=BAR).encode(**span),
@@ -97,10 +98,8 @@ def _layers(indicator: Indicator, lines: list[_Row], country: Figure | None) -> 
         style.part("reason")
         .mark_text(align="left", color=style.SOFT)
         .encode(x=alt.value(6), y=y, text=alt.Text("text:N")),
-        data=style.data(),
-        width=PLOT,
-        height=ROW * len(lines),
-    )
+    ]
+    return alt.LayerChart(data=style.data(), layer=layers, width=PLOT, height=ROW * len(lines))
 
 
 def _x(indicator: Indicator) -> alt.X:
@@ -117,7 +116,8 @@ def _y(lines: list[_Row]) -> alt.Y:
 def _names(y: alt.Y) -> alt.Chart:
     """The names of the areas, as words and not as an axis, which would be measured five times over."""
     words = style.part("name").mark_text(align="right", fontSize=style.TEXT)
-    return words.encode(x=alt.value(-10), y=y, text=alt.Text("place:N"))
+    names: alt.Chart = words.encode(x=alt.value(-10), y=y, text=alt.Text("place:N"))
+    return names
 
 
 def _norm(x: alt.X, side: Side) -> tuple[alt.Chart, alt.Chart]:
@@ -131,7 +131,7 @@ def _norm(x: alt.X, side: Side) -> tuple[alt.Chart, alt.Chart]:
 
 
 def _looks(levels: list[Figure]) -> dict[str, alt.Shape | alt.Fill | alt.Stroke | alt.StrokeWidth]:
-    """Shape and colours by what a mark stands for; they make the legend, with the margin where there is one."""
+    """Shape and colours by what a mark stands for; they make the legend, with a margin where there is one."""
     names = [AREA, CITY, *([MARGIN] if any(level.low is not None for level in levels) else [])]
     colours = [style.PLACE, style.CITY, style.PLACE]
     fills = [style.PAPER] * 3 if is_modelled(levels) else colours
@@ -208,7 +208,7 @@ def _sides(lines: list[_Row]) -> list[str]:
     return [f"{capitalised(list_of(told))} dan Nederland."] if told else []
 
 
-def _table(edition: Edition, caption: str, lines: list[_Row], country: Figure | None) -> Table:
+def _table(edition: Edition, chart_id: str, title: str, lines: list[_Row], country: Figure | None) -> Table:
     body = tuple(
         (
             text_cell(row.area.name, header=True),
@@ -227,8 +227,8 @@ def _table(edition: Edition, caption: str, lines: list[_Row], country: Figure | 
         figure_cell(edition, None),
     )
     return Table(
-        id="",
-        caption=caption,
+        id=f"tabel-{chart_id}",
+        caption=f"{title}, in cijfers",
         header=("Gebied", "Waarde", "Verschil met Nederland", "Gemeente", "Waarde gemeente"),
         rows=(*body, last) if country is not None else body,
         widths=(32, 14, 18, 20, 16),

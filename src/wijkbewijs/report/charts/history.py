@@ -19,6 +19,7 @@ from wijkbewijs.report.charts.panels import (
     NATION,
     PLACE,
     START,
+    Line,
     Panel,
     panel,
     panel_rows,
@@ -65,19 +66,22 @@ def small_multiples(
     grid = TWO if len(panels) in {1, 2, 4} else THREE
     started_on = edition.programme.started_on
     rows = [
-        {"panel": n, **row} for n, item in enumerate(panels) for row in panel_rows(item, started_on, grid.letters)
+        {"panel": n, **row}
+        for n, item in enumerate(panels)
+        for row in panel_rows(item, started_on, grid.letters)
     ]
     first, last = _years(panels)
     named = title or f"{edition.region_name(region)} van {first} tot en met {last}"
     heading = titled(named, (figure for item in panels for figure in item.figures))
+    chart_id = f"verloop-{region}-{panels[0].indicator.id}"
     alt_text = _described(edition, region, panels, rows)
     spec = style.specification(_facets(panels, rows, grid), rows)
     return Chart(
-        id=f"verloop-{region}-{panels[0].indicator.id}",
+        id=chart_id,
         title=heading,
         alt=alt_text,
         svg=drawn(spec, heading, alt_text, cache),
-        table=_table(edition, f"{heading}, in cijfers", panels),
+        table=_table(edition, chart_id, heading, panels),
     )
 
 
@@ -88,10 +92,10 @@ def _years(panels: Sequence[Panel]) -> tuple[int, int]:
 def _facets(panels: Sequence[Panel], rows: Sequence[style.Row], grid: _Grid) -> alt.FacetChart:
     heads = max(row.get("line_up", 0) for row in rows)
     x, y = _x(panels, grid.plot), _y()
-    parts = (_moments(rows, x), *_beside(x, y), *_place(x, y), _labels(x, y), _heads())
+    parts = [_moments(rows, x), *_beside(x, y), *_place(x, y), _labels(x, y), _heads()]
     return alt.FacetChart(
         data=style.data(),
-        spec=alt.layer(*parts, width=grid.plot, height=HEIGHT),
+        spec=alt.LayerChart(layer=parts, width=grid.plot, height=HEIGHT),
         facet=alt.Facet("panel:O", header=style.no_header()),
         columns=grid.columns,
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(x="independent", y="independent")),
@@ -139,7 +143,9 @@ def _moments(rows: Sequence[style.Row], x: alt.X) -> alt.Chart:
     used = {row["moment"] for row in rows if row["kind"] == "moment"}
     legend = alt.Legend(values=[kind for kind in (START, BREAK) if kind in used], symbolType="M0,-1V1")
     dash = alt.StrokeDash("moment:N", scale=kinds, legend=legend if used else None)
-    return style.part("moment").mark_rule(stroke=style.INK, strokeWidth=1).encode(x=x, strokeDash=dash)
+    lines = style.part("moment").mark_rule(stroke=style.INK, strokeWidth=1)
+    drawn_lines: alt.Chart = lines.encode(x=x, strokeDash=dash)
+    return drawn_lines
 
 
 def _beside(x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart]:
@@ -173,7 +179,8 @@ def _place(x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
 def _labels(x: alt.X, y: alt.Y) -> alt.Chart:
     colour = alt.Color("role:N", scale=_roles(), legend=None)
     words = style.part("label").mark_text(align="left", dx=7)
-    return words.encode(x=x, y=y, text=alt.Text("text:N"), color=colour)
+    labels: alt.Chart = words.encode(x=x, y=y, text=alt.Text("text:N"), color=colour)
+    return labels
 
 
 def _heads() -> alt.Chart:
@@ -189,9 +196,7 @@ def _heads() -> alt.Chart:
     return style.marked(style.part("head"), mark).encode(text=alt.Text("text:N"))
 
 
-def _described(
-    edition: Edition, region: str, panels: Sequence[Panel], rows: Sequence[style.Row]
-) -> str:
+def _described(edition: Edition, region: str, panels: Sequence[Panel], rows: Sequence[style.Row]) -> str:
     parts = [f"Per onderwerp een lijn met het verloop in {edition.region_name(region)}."]
     for item in panels:
         segment = item.lines[0].segments[-1]
@@ -202,27 +207,27 @@ def _described(
     if broken:
         parts.append(f"Vanaf {list_of(broken)} is anders geteld; de lijn is daar onderbroken.")
     if any(row.get("moment") == START for row in rows):
-        parts.append(f"Een streep staat bij de start van het programma op {day(edition.programme.started_on)}.")
+        parts.append(
+            f"Een streep staat bij de start van het programma op {day(edition.programme.started_on)}."
+        )
     return " ".join(parts)
 
 
-def _table(edition: Edition, caption: str, panels: Sequence[Panel]) -> Table:
+def _table(edition: Edition, chart_id: str, title: str, panels: Sequence[Panel]) -> Table:
     periods = sorted({figure.period for item in panels for figure in item.figures})
-    lines = [
-        (text_cell(f"{item.indicator.title}, {edition.region_name(line.region)}", header=True),)
-        + tuple(
-            figure_cell(edition, next((f for f in line.figures if f.period == period), None))
-            for period in periods
-        )
-        for item in panels
-        for line in item.lines
-    ]
-    rows: tuple[tuple[Cell, ...], ...] = tuple(lines)
+    lines = [(item, line) for item in panels for line in item.lines]
     return Table(
-        id="",
-        caption=caption,
+        id=f"tabel-{chart_id}",
+        caption=f"{title}, in cijfers",
         header=("Indicator en plaats", *periods),
-        rows=rows,
+        rows=tuple(_cells(edition, item, line, periods) for item, line in lines),
         widths=(40, *(60 // len(periods) for _ in periods)),
         numeric=(False, *(True for _ in periods)),
     )
+
+
+def _cells(edition: Edition, item: Panel, line: Line, periods: Sequence[str]) -> tuple[Cell, ...]:
+    name = f"{item.indicator.title}, {edition.region_name(line.region)}"
+    of_period = {figure.period: figure for figure in line.figures}
+    figures = (figure_cell(edition, of_period.get(period)) for period in periods)
+    return (text_cell(name, header=True), *figures)

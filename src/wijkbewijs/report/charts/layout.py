@@ -14,7 +14,7 @@ def apart(wanted: Sequence[float], gap: float) -> list[float]:
     Least squares with a minimum distance, by pooling adjacent violators (Ayer and others, 1955). The
     positions are in the order of `wanted` after sorting; equal wishes keep their order.
 
-    >>> apart([10, 11, 40], 10)
+    >>> apart([10.0, 11.0, 40.0], 10.0)
     [5.5, 15.5, 40.0]
     """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
@@ -67,7 +67,6 @@ def wrapped(text: str, most: int) -> list[str]:
 
 def _storeys(count: int) -> list[int]:
     return [0, *(sign * n for n in range(1, count + 1) for sign in (1, -1))]
-
 
 
 def side_of(value: Sequence[float], values: Sequence[float]) -> Side:

@@ -41,8 +41,8 @@ class Sides:
 def labelled(dots: Sequence[tuple[str, Spot]], sides: Sides) -> list[Labelled]:
     """Give every dot a label left or right of the map.
 
-    The western half starts on the left; then dots change sides for as long as that leaves fewer lines that run
-    over another dot, or shorter lines; what still does gets a bend.
+    The western half starts on the left; then dots change sides for as long as that leaves fewer lines
+    that run over another dot, or shorter lines; what still does gets a bend.
     """
     ordered = sorted(dots, key=lambda item: item[1])
     west = [place < len(ordered) // 2 for place in range(len(ordered))]

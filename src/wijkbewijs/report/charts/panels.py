@@ -10,8 +10,8 @@ from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.kernel.codes import COUNTRY, Level, level_of
 from wijkbewijs.kernel.figure import Figure
 from wijkbewijs.report.charts.layout import apart, wrapped
-from wijkbewijs.report.charts.style import Row
 from wijkbewijs.report.charts.series import Segment, middle_of, on_axis, round_bounds, segments
+from wijkbewijs.report.charts.style import Row
 from wijkbewijs.report.charts.wording import axis_words, comparable, found, is_modelled, present
 
 HEIGHT = 84  # pixels of a panel

@@ -1,4 +1,4 @@
-"""What is known of the papers to the House: their kind, the numbers that are missing, and when one was due."""
+"""What is known of the papers to the House: their kind, the missing numbers, and when one was due."""
 
 from calendar import monthrange
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ def papers_since_start(programme: Programme) -> list[Document]:
 
 
 def unknown_numbers(papers: Sequence[Document]) -> list[Gap]:
-    """Return the numbers that are missing between known ones, in the dossier of the letters on the programme."""
+    """Return the numbers that are missing between known ones, in the dossier of the letters."""
     dossier = next((paper.dossier for paper in papers if lane_of(paper) is Lane.LETTER), "")
     numbered = sorted((int(p.number), p) for p in papers if p.number and p.dossier == dossier)
     return [

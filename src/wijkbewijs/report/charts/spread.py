@@ -103,17 +103,17 @@ def _chart(
         title=title,
         alt=alt_text,
         svg=drawn(style.specification(_facets(rows), rows), title, alt_text, cache),
-        table=_table(edition, f"{title}, in cijfers", strips),
+        table=_table(edition, chart_id, title, strips),
     )
 
 
 def _facets(rows: Sequence[style.Row]) -> alt.FacetChart:
     highest = max(HEIGHT / 2 / STOREY, *(abs(row.get("storey", 0)) for row in rows))
     y = alt.Y("storey:Q", axis=None, scale=alt.Scale(domain=[-highest, highest], nice=False))
-    layers = alt.layer(*_country(), _dots(y), _ends(), _heads(), _note(), width=PLOT, height=HEIGHT)
+    parts = [*_country(), _dots(y), _ends(), _heads(), _note()]
     return alt.FacetChart(
         data=style.data(),
-        spec=layers,
+        spec=alt.LayerChart(layer=parts, width=PLOT, height=HEIGHT),
         facet=alt.Facet("strip:O", header=style.no_header()),
         columns=1,
         resolve=alt.Resolve(scale=alt.ScaleResolveMap(x="independent")),
@@ -151,22 +151,25 @@ def _x() -> alt.X:
 
 def _dots(y: alt.Y) -> alt.Chart:
     fill = alt.condition("datum.hollow", alt.value(style.PAPER), alt.value(style.PLACE))
-    return (
-        style.part("dot")
-        .mark_point(size=DOT, stroke=style.PLACE, strokeWidth=1, opacity=1)
-        .encode(x=_x(), y=y, fill=fill)
-    )
+    mark = style.part("dot").mark_point(size=DOT, stroke=style.PLACE, strokeWidth=1, opacity=1)
+    dots: alt.Chart = mark.encode(x=_x(), y=y, fill=fill)
+    return dots
 
 
 def _ends() -> alt.Chart:
     """Nothing to see: they stretch each axis to its round ends."""
-    return style.part("end").mark_point(opacity=0).encode(x=_x(), y=alt.value(0))
+    ends: alt.Chart = style.part("end").mark_point(opacity=0).encode(x=_x(), y=alt.value(0))
+    return ends
 
 
 def _country() -> tuple[alt.Chart, alt.Chart]:
     base = style.part("country").encode(x=_x())
     words = alt.MarkDef(
-        type="text", align=alt.expr("datum.side"), baseline="bottom", fontSize=style.SMALL, color=style.COUNTRY
+        type="text",
+        align=alt.expr("datum.side"),
+        baseline="bottom",
+        fontSize=style.SMALL,
+        color=style.COUNTRY,
     )
     return (
         base.mark_rule(stroke=style.COUNTRY, strokeWidth=1.2),
@@ -187,7 +190,7 @@ def _heads() -> alt.Chart:
 
 
 def _note() -> alt.Chart:
-    mark = alt.MarkDef(type="text", align="left", x=-HEAD, y=-10, color=style.SOFT, fontSize=style.SMALL)
+    mark = alt.MarkDef(type="text", align="left", x=-HEAD, y=-12, color=style.SOFT, fontSize=style.SMALL)
     return style.marked(style.part("note"), mark).encode(text=alt.Text("text:N"))
 
 
@@ -202,7 +205,7 @@ def _described(edition: Edition, strips: Sequence[_Strip]) -> str:
     return " ".join(parts)
 
 
-def _table(edition: Edition, caption: str, strips: Sequence[_Strip]) -> Table:
+def _table(edition: Edition, chart_id: str, title: str, strips: Sequence[_Strip]) -> Table:
     places = [(area.id, area.name) for area in areas_in_order(edition)]
     body = tuple(
         (
@@ -213,8 +216,8 @@ def _table(edition: Edition, caption: str, strips: Sequence[_Strip]) -> Table:
     )
     header = (f"{s.indicator.title} ({axis_words(s.indicator.unit)}), {s.period}" for s in strips)
     return Table(
-        id="",
-        caption=caption,
+        id=f"tabel-{chart_id}",
+        caption=f"{title}, in cijfers",
         header=("Gebied", *header),
         rows=body,
         widths=(26, *(74 // len(strips) for _ in strips)),

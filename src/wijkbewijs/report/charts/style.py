@@ -1,4 +1,4 @@
-"""The look of every chart: one width, one typeface, few colours, Dutch numbers; and how its parts are made."""
+"""The look of every chart: one width, one typeface, few colours; and how its parts are made."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -7,12 +7,11 @@ from typing import Any
 import altair as alt
 
 TYPEFACE = "Source Sans Pro"
-LOCALE = "nl-NL"  # d3's locale: decimal comma, point between thousands, Dutch months
 WIDTH = 604  # CSS pixels; 16 cm on paper at 96 pixels an inch
 
-# Blue-grey for places, dark amber for the country and for what was promised. They differ in shape too, so that
-# grey print and colour-blind readers lose nothing; red and green do not occur. What carries meaning has a
-# contrast with white of at least 4.5:1, which WCAG 2.2 AA asks for text. FAINT and FAINTEST carry none.
+# Blue-grey for places, dark amber for the country and for what was promised. They differ in shape too, so
+# that grey print and colour-blind readers lose nothing; red and green do not occur. What carries meaning has
+# a contrast with white of at least 4.5:1, which WCAG 2.2 AA asks for text. FAINT and FAINTEST carry none.
 INK = "#1f2b37"
 SOFT = "#56646f"
 PLACE = "#2b4a69"

@@ -1,6 +1,6 @@
-"""The letters to the House on a time axis, beside the moments that were promised and the numbers not known."""
+"""The letters to the House on a time axis, beside the promised moments and the numbers not known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -77,7 +77,9 @@ def letters_timeline(edition: Edition, *, cache: Path | None = None) -> Chart:
     programme = edition.programme
     papers = papers_since_start(programme)
     if not papers:
-        raise BadUsage(f"edition {edition.manifest.id} knows no paper of the House: there is nothing to draw.")
+        raise BadUsage(
+            f"edition {edition.manifest.id} knows no paper of the House: there is nothing to draw."
+        )
     horizon = later(papers[-1].date, HORIZON)
     story = _Story(papers, unknown_numbers(papers), promised_moments(programme, horizon))
     alt_text = _described(story)
@@ -93,8 +95,8 @@ def letters_timeline(edition: Edition, *, cache: Path | None = None) -> Chart:
 
 def _layers(story: _Story) -> alt.LayerChart:
     x, y = _x(on_axis(story.papers[0].date) - BEFORE, story.end), _y()
-    parts = (*_after(x), *_spans(x, y), _promised(x, y), *_papers(x, y), _heads(y))
-    return alt.layer(*parts, data=style.data(), width=PLOT, height=LANE * len(Lane))
+    parts = [*_after(x), *_spans(x, y), _promised(x, y), *_papers(x, y), _heads(y)]
+    return alt.LayerChart(data=style.data(), layer=parts, width=PLOT, height=LANE * len(Lane))
 
 
 def _x(start: float, end: float) -> alt.X:
@@ -117,7 +119,12 @@ def _rows(story: _Story) -> Iterator[style.Row]:
         months = counted(months_between(earlier, next_one), "maand", "maanden")
         yield {**_span(earlier, next_one), "kind": "between", "lane": Lane.LETTER, "text": months}
     for gap in story.gaps:
-        yield {**_span(gap.after.date, gap.before.date, APART), "kind": "gap", "lane": Lane.UNKNOWN, "text": gap.number}
+        yield {
+            **_span(gap.after.date, gap.before.date, APART),
+            "kind": "gap",
+            "lane": Lane.UNKNOWN,
+            "text": gap.number,
+        }
     for moment in story.moments:
         yield {"kind": "promised", "year": on_axis(moment), "lane": Lane.PROMISED}
 
@@ -139,14 +146,20 @@ def _names(programme: Programme) -> Iterator[style.Row]:
 
 def _unknown_after(story: _Story) -> style.Row:
     start = on_axis(story.last)
-    return {"kind": "after", "year": start, "end": story.end, "middle": (start + story.end) / 2, "text": NOT_KNOWN}
+    return {
+        "kind": "after",
+        "year": start,
+        "end": story.end,
+        "middle": (start + story.end) / 2,
+        "text": NOT_KNOWN,
+    }
 
 
 def _after(x: alt.X) -> tuple[alt.Chart, alt.Chart]:
     base = style.part("after")
     words = base.mark_text(color=style.SOFT, fontSize=style.SMALL)
     return (
-        base.mark_rect(fill=style.FAINT, opacity=0.6).encode(x=x, x2=alt.X2("end:Q")),
+        base.mark_rect(fill=style.FAINTEST, opacity=0.7).encode(x=x, x2=alt.X2("end:Q")),
         words.encode(x=alt.X("middle:Q"), y=alt.value(LANE * 2.5), text=alt.Text("text:N")),
     )
 
@@ -158,13 +171,17 @@ def _spans(x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
     return (
         between.mark_rule(stroke=style.CITY, strokeWidth=0.8).encode(x=x, x2=alt.X2("end:Q"), y=y),
         months.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")),
-        gap.mark_rule(stroke=style.CITY, strokeWidth=1.2, strokeDash=[2, 3]).encode(x=x, x2=alt.X2("end:Q"), y=y),
+        gap.mark_rule(stroke=style.CITY, strokeWidth=1.2, strokeDash=[2, 3]).encode(
+            x=x, x2=alt.X2("end:Q"), y=y
+        ),
         number.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")),
     )
 
 
 def _promised(x: alt.X, y: alt.Y) -> alt.Chart:
-    return style.part("promised").mark_tick(color=style.COUNTRY, thickness=2, size=16, opacity=1).encode(x=x, y=y)
+    mark = style.part("promised").mark_tick(color=style.COUNTRY, thickness=2, size=16, opacity=1)
+    moments: alt.Chart = mark.encode(x=x, y=y)
+    return moments
 
 
 def _papers(x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart]:
@@ -174,7 +191,8 @@ def _papers(x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart]:
     base = style.part("paper").encode(x=x, y=y)
     return (
         base.mark_point(size=style.DOT, stroke=style.PLACE, strokeWidth=style.STROKE, opacity=1).encode(
-            shape=alt.Shape("lane:N", scale=shape, legend=None), fill=alt.Fill("lane:N", scale=fill, legend=None)
+            shape=alt.Shape("lane:N", scale=shape, legend=None),
+            fill=alt.Fill("lane:N", scale=fill, legend=None),
         ),
         base.mark_text(dy=-13, fontSize=style.SMALL).encode(text=alt.Text("text:N")),
     )
@@ -206,7 +224,7 @@ def _table(story: _Story) -> Table:
     lines += [(gap.after.date, 2, _gap_cells(gap)) for gap in story.gaps]
     ordered = sorted(lines, key=lambda line: line[:2])
     return Table(
-        id="",
+        id="tabel-tijdlijn-brieven",
         caption=f"{TITLE}, in volgorde van tijd",
         header=("Dag", "Kamerstuk", "Soort", "Onderwerp"),
         rows=tuple(cells for _, _, cells in ordered),

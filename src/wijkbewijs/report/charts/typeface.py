@@ -33,8 +33,8 @@ def font_folder() -> Path:
 def font_face(characters: str) -> str:
     """Return the CSS rule that embeds the alphabet and whatever else `characters` need.
 
-    One alphabet for all drawings costs a few kilobytes and saves cutting a font for each of them. It is stored
-    uncompressed: compressed bytes differ between builds of zlib, these do not.
+    One alphabet for all drawings costs a few kilobytes and saves cutting a font for each of them. It is
+    stored uncompressed: compressed bytes differ between builds of zlib, these do not.
     """
     glyphs = _embedded(frozenset(characters) | _ALPHABET)
     return f"@font-face{{font-family:'{TYPEFACE}';src:url(data:font/ttf;base64,{glyphs})}}"

@@ -10,7 +10,7 @@ from wijkbewijs.kernel.figure import Absent, Figure
 from wijkbewijs.report.letter import Block, Cell, Chapter, Chart, Listing, Paragraph, Table
 from wijkbewijs.report.writers.links import CHARTS, Bundle, receipt_href
 from wijkbewijs.report.writers.marks import Mark, absence_mark, legend, marks_of
-from wijkbewijs.report.writers.tree import figures_of, gap_before, is_numeric, parts_of
+from wijkbewijs.report.writers.tree import figures_of, gap_before, is_numeric, parts_of, table_beside
 
 DEEPEST = 6  # HTML has six heading levels
 
@@ -194,9 +194,10 @@ def _chart_html(chart: Chart, page: Page) -> str:
         f"<figcaption>{escape(chart.title, quote=False)}</figcaption>\n"
         f'<img src="{CHARTS}/{escape(chart.id)}.svg" alt="{escape(chart.alt)}" loading="lazy">\n</figure>\n'
     )
-    if chart.table is None:
+    beside = table_beside(chart)
+    if beside is None:
         return picture
-    table = table_html(chart.table, page)
+    table = table_html(beside, page)
     return (
         f'{picture}<details class="chart-table" open>\n<summary>De cijfers bij deze figuur</summary>\n'
         f"{table}</details>\n"

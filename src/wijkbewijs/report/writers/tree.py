@@ -1,6 +1,7 @@
 """Walking the document tree: its figures and anchors, in the order in which a reader meets them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from wijkbewijs.dossier.sentence import Part, Sentence, Shown
@@ -42,9 +43,17 @@ def parts_of(block: Block) -> Iterator[Part]:
         case Table():
             yield from (part for row in block.rows for cell in row for part in cell.parts)
         case Chart():
-            yield from parts_of(block.table) if block.table is not None else ()
+            table = table_beside(block)
+            yield from parts_of(table) if table is not None else ()
         case _:
             assert_never(block)
+
+
+def table_beside(chart: Chart) -> Table | None:
+    """Return the table beside a chart; one without an id is named after the chart."""
+    if chart.table is None or chart.table.id:
+        return chart.table
+    return replace(chart.table, id=f"{chart.id}-tabel")
 
 
 def gap_before(sentences: Sequence[Sentence], place: int) -> str:
@@ -79,8 +88,8 @@ def _chapter_anchors(chapter: Chapter) -> Iterator[str]:
 def _anchors(block: Block) -> Iterator[str]:
     if isinstance(block, Table | Chart):
         yield block.id
-    if isinstance(block, Chart) and block.table is not None:
-        yield block.table.id
+    if isinstance(block, Chart) and (table := table_beside(block)) is not None:
+        yield table.id
 
 
 def _spoken(sentences: Iterable[Sentence]) -> Iterator[Part]:

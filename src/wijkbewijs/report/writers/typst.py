@@ -24,6 +24,7 @@ from wijkbewijs.report.writers.tree import (
     gap_before,
     is_numeric,
     parts_of,
+    table_beside,
 )
 
 AUTHOR = "Wijkbewijs"
@@ -91,7 +92,8 @@ def _block(block: Block, anchors: AbstractSet[str]) -> Plain:
         case Table():
             return _table(block, anchors)
         case Chart():
-            table = None if block.table is None else _table(block.table, anchors)
+            beside = table_beside(block)
+            table = None if beside is None else _table(beside, anchors)
             named = {"id": block.id, "title": block.title, "alt": block.alt}
             return {"kind": "chart", "svg": block.svg.decode(), "table": table, **named}
         case _:

@@ -280,7 +280,7 @@ def chart() -> Chart:
         f'font-family="Source Sans Pro, sans-serif" fill="#1f2b37">{bars}</svg>'
     )
     table = Table(
-        id="figuur-gezondheid-tabel",
+        id="",
         caption="De lengte van de balken",
         header=("Gebied", "Lengte"),
         rows=((cell(Words("Amsterdam Nieuw-West")), cell(Fact("proef:lengte", "60"), numeric=True)),),
