@@ -61,7 +61,8 @@ def _check_known(edition: Edition, region: str | None, indicator: str | None) ->
     known = {figure.region for figure in edition.figures.values()}
     if region is not None and region not in known:
         raise BadUsage(
-            f"edition {edition.manifest.id} has no region {region!r}; the regions are {', '.join(sorted(known))}."
+            f"edition {edition.manifest.id} has no region {region!r}. "
+            f"The regions are {', '.join(sorted(known))}."
         )
 
 

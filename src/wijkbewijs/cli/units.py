@@ -1,29 +1,17 @@
 """The unit values behind a figure, read from the publishers' files: shown only when those are at hand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from wijkbewijs.definitions.load import load_definitions
 from wijkbewijs.definitions.loaded import Loaded
-from wijkbewijs.dossier.receipts import Proof
+from wijkbewijs.dossier.receipts import Proof, UnitValue
 from wijkbewijs.facts import FactRow, Facts, facts_of
 from wijkbewijs.facts.build import facts_of_inputs
 from wijkbewijs.kernel.canonical import number_text
 from wijkbewijs.sources import snapshot_contents
 
 DECIMALS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class UnitValue:
-    """What one unit adds to a figure, as text: its value and, where there is one, its weight."""
-
-    code: str
-    name: str
-    share: str
-    value: str
-    weight: str
 
 
 def unit_values(proof: Proof, snapshot: Path) -> tuple[UnitValue, ...]:

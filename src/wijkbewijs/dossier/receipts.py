@@ -7,7 +7,7 @@ from wijkbewijs.definitions.programme import UnitShare
 from wijkbewijs.definitions.rule import Caveat
 from wijkbewijs.definitions.source import Lock, Source
 from wijkbewijs.dossier.edition import Edition
-from wijkbewijs.kernel.codes import PROGRAMME, level_of, Level
+from wijkbewijs.kernel.codes import PROGRAMME, Level, level_of
 from wijkbewijs.kernel.errors import EditionBroken
 from wijkbewijs.kernel.figure import Figure, Receipt
 
@@ -31,9 +31,21 @@ class Proof:
     parts: tuple[Figure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnitValue:
+    """What one unit adds to a figure, as text: its value and, where there is one, its weight."""
+
+    code: str
+    name: str
+    share: str
+    value: str
+    weight: str
+
+
 def proof_of(edition: Edition, figure_id: str) -> Proof:
     """Return the proof of a figure; BadUsage when the edition has no such figure, EditionBroken when the
-    figure has no receipt."""
+    figure has no receipt.
+    """
     figure = edition.figure(figure_id)
     receipt = edition.receipts.get(figure_id)
     if receipt is None:

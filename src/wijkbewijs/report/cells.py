@@ -12,7 +12,7 @@ UNKNOWN = "onbekend"
 
 
 def figure_cell(edition: Edition, figure: Figure | None) -> Cell:
-    """A figure as a table cell that leads to its receipt; an absence shows its mark, with its reason there."""
+    """A figure as a table cell that leads to its receipt; an absence shows the mark of its reason."""
     if figure is None:
         return Cell((), numeric=True)
     if isinstance(figure.value, Absent):

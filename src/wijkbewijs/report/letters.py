@@ -26,7 +26,7 @@ from wijkbewijs.report.writers.tree import sentences_in
 
 
 def letters(edition: Edition, pictures: Pictures) -> tuple[Letter, Letter]:
-    """Return the brief and the bijlage; UnprovenClaim names every sentence that the edition does not prove."""
+    """Return the brief and the bijlage; UnprovenClaim names every sentence without proof."""
     letter, annex = brief(edition), bijlage(edition, pictures)
     found = check_all((*sentences_in(letter), *sentences_in(annex)), edition)
     refuse(found)

@@ -117,7 +117,7 @@ def test_registered_crimes_are_events_counted_where_they_happen(shipped: Loaded)
     named = {f.id for f in shipped.indicators if f.of.startswith(("crimes_", "rtm_crimes_"))}
     assert counted == named
     assert len(counted) == 10 + 1 + 13
-    assert all("W207" in found.caveats for found in shipped.indicators if found.events)
+    assert all("W425" in found.caveats for found in shipped.indicators if found.events)
 
 
 def test_no_change_of_crime_is_told_across_the_change_in_counting_of_2018(shipped: Loaded) -> None:

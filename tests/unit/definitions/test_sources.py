@@ -1,8 +1,8 @@
 """What the definitions say about the sources is what stands in the publishers' files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pytest
@@ -31,8 +31,7 @@ WHOLE_COUNTRY_OR_CITY = ("NL", "GM")
 DERIVED = {("persons_15plus", "2020"), ("persons_15plus", "2022"), ("persons_15_65", "2020")}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A published value that is not null."""
 
     code: str
@@ -60,13 +59,14 @@ def columns(loaded: Loaded, source_id: str, snapshot: Path) -> dict[str, str]:
 
 def cells(loaded: Loaded, source_id: str, snapshot: Path) -> Iterator[Cell]:
     found, read = source(loaded, source_id), table(loaded, source_id, snapshot)
+    is_long = "column" in read.column_names
+    codes = read["code"].to_pylist()
+    is_wide_in_time = "period" not in read.column_names
+    periods = [found.division] * read.num_rows if is_wide_in_time else read["period"].to_pylist()
     for input_id, column in columns(loaded, source_id, snapshot).items():
-        rows = read.to_pydict()
-        is_long = "column" in rows
-        values = rows["value"] if is_long else rows[column]
-        periods = rows.get("period", [found.division] * read.num_rows)
-        keys = rows["column"] if is_long else [column] * read.num_rows
-        for code, period, key, value in zip(rows["code"], periods, keys, values, strict=True):
+        values = read["value" if is_long else column].to_pylist()
+        keys = read["column"].to_pylist() if is_long else [column] * read.num_rows
+        for code, period, key, value in zip(codes, periods, keys, values, strict=True):
             if key == column and value is not None and value == value:  # noqa: PLR0124 - NaN is unequal
                 yield Cell(code, input_id, period, value)
 

@@ -13,7 +13,7 @@ from wijkbewijs.dossier.compose import (
 from wijkbewijs.dossier.dutch import day
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.dossier.fact import fact
-from wijkbewijs.dossier.sentence import Link, Sentence
+from wijkbewijs.dossier.sentence import Link, Sentence, Words
 from wijkbewijs.kernel.codes import PROGRAMME
 from wijkbewijs.report.letter import Block, Chapter, Letter, Letterhead, Paragraph
 
@@ -196,9 +196,12 @@ def _unknown(edition: Edition) -> Iterator[Sentence]:
         " gevuld, voor alle gebieden of voor enkele.",
     )
     yield Sentence(
-        (*free("De bijlage toont per indicator, jaar en gebied ").parts, Link("wat ontbreekt", "#wat-wij-niet-weten"),
-         *free(", en welke bron dat zou vullen.").parts)
-    )  # fmt: skip
+        (
+            Words("De bijlage toont per indicator, jaar en gebied "),
+            Link("wat ontbreekt", "#wat-wij-niet-weten"),
+            Words(", en welke bron dat zou vullen."),
+        )
+    )
 
 
 def _promise(edition: Edition) -> Iterator[Sentence]:
@@ -207,10 +210,19 @@ def _promise(edition: Edition) -> Iterator[Sentence]:
         "Van de brieven die wij kennen, waren de tussenpozen ", fact(edition, "letters:gaps"), " maanden."
     )
     yield stated(
-        "Wie ook ", fact(edition, "letters:others"), " meetelt, komt op ", fact(edition, "letters:gaps-with-others"), "."
-    )  # fmt: skip
-    yield stated("De inhoud van ", fact(edition, "letters:unknown"), " en van stukken na ",
-                 fact(edition, "programme:checked-until"), " kennen wij niet.")  # fmt: skip
+        "Wie ook ",
+        fact(edition, "letters:others"),
+        " meetelt, komt op ",
+        fact(edition, "letters:gaps-with-others"),
+        " maanden.",
+    )
+    yield stated(
+        "De inhoud van ",
+        fact(edition, "letters:unknown"),
+        " en van stukken na ",
+        fact(edition, "programme:checked-until"),
+        " kennen wij niet.",
+    )
     yield free(
         "De plek waar iemand opgroeit, hoort niet te bepalen hoe het leven verloopt; daar meten wij aan."
     )

@@ -31,9 +31,8 @@ def guide(edition: Edition) -> Chapter:
             ),
             paragraph(
                 "De gebieden staan op alfabet.",
-                "Een rangorde van gebieden maken wij niet, want die zegt weinig en kan bewoners schaden.",
-                "De grenzen van de gebieden zijn niet openbaar; wij gebruiken een eigen voorstel van wijken en "
-                "buurten.",
+                "Een rangorde van gebieden maken wij niet: die zegt weinig en kan bewoners schaden.",
+                "De grenzen van de gebieden zijn niet openbaar; wij gebruiken een eigen voorstel.",
             ),
             _marks(),
         ),

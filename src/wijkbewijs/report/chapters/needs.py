@@ -40,7 +40,7 @@ def needs(edition: Edition) -> Chapter:
 def _table(edition: Edition) -> Table:
     return Table(
         id="tabel-nood-en-inzet",
-        caption="Nood naast inzet: de drie grootste verschillen met Nederland, en de geldstromen van het gebied",
+        caption="Nood naast inzet: de grootste verschillen met Nederland, en eigen geldstromen",
         header=("Gebied", "Nood: verschil met Nederland", "Eigen geldstromen", "Geld voor dit gebied"),
         rows=tuple(_row(edition, item) for item in need_and_effort(edition)),
         widths=(20, 46, 22, 12),

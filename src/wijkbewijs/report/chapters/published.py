@@ -30,7 +30,8 @@ def published(edition: Edition, timelines: Sequence[Chart]) -> Chapter:
             paragraph(
                 "Over het programma zijn eerder cijfers gepubliceerd.",
                 "Wij leggen ze naast open cijfers en geven elk een oordeel.",
-                "Is de definitie of de grens niet dezelfde, dan is een uitspraak niet te vergelijken; onwaar is zij dan niet.",
+                "Is de definitie of de grens niet dezelfde, dan is vergelijken onmogelijk.",
+                "Een uitspraak is daarmee niet onwaar.",
             ),
             *timelines,
         ),

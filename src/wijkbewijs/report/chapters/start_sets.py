@@ -117,7 +117,7 @@ def _documents(records: Iterable[Document]) -> Table:
 def _commitments(edition: Edition) -> Table:
     return Table(
         id="tabel-toezeggingen",
-        caption="Toezeggingen aan de Kamer en moties; van de moties hebben wij de letterlijke tekst niet gezien",
+        caption="Toezeggingen aan de Kamer, en moties waarvan wij de tekst niet hebben gezien",
         header=("Omschrijving in onze woorden", "Soort", "Stuk", "Tekst gezien"),
         rows=tuple(
             (

@@ -39,7 +39,7 @@ def dot_map(edition: Edition, *, indicator: str = "", period: str = "", cache: P
     known = tuple(area for area in areas if area.id in points)
     places = labelled([(area.name, _pixels(points[area.id])) for area in known], SIDES)
     alt_text = _described(known)
-    spec = style.specification(_layers(), _rows(places, _towns(edition)))
+    spec = style.specification(style.template(_layers()), _rows(places, _towns(edition)))
     return Chart(
         id="kaart-gebieden",
         title=TITLE,

@@ -29,11 +29,11 @@ from wijkbewijs.report.charts.wording import (
     titled,
 )
 from wijkbewijs.report.letter import Chart, Table
+from wijkbewijs.report.writers.marks import ROUGH_BOUNDARY
 
 ROW = 19  # pixels an area
-PLOT = 440  # pixels; the names of the areas stand left of them
+PLOT, NAMES = 440, 144  # pixels; the names of the areas stand left of the plot
 BAR = 3.0  # width of the bar of a margin
-ROUGH = "≈"
 AREA, CITY, MARGIN = "gebied", "gemeente", "marge"
 
 
@@ -48,7 +48,7 @@ class _Row:
 
     @property
     def label(self) -> str:
-        return f"{self.area.name} {ROUGH}" if is_rough(self.level) else self.area.name
+        return f"{self.area.name} {ROUGH_BOUNDARY.sign}" if is_rough(self.level) else self.area.name
 
 
 def gaps(edition: Edition, indicator: str, period: str, *, cache: Path | None = None) -> Chart:
@@ -65,7 +65,9 @@ def gaps(edition: Edition, indicator: str, period: str, *, cache: Path | None = 
     title = titled(f"{subject.title} per gebied, {period}", drawn_figures)
     chart_id = f"gebieden-{indicator}-{period}"
     alt_text = _described(edition, subject, lines, country)
-    spec = style.specification(_layers(subject, lines, country), _rows(subject, lines, country))
+    spec = style.specification(
+        style.template(_layers(subject, lines, country)), _rows(subject, lines, country)
+    )
     return Chart(
         id=chart_id,
         title=title,
@@ -98,6 +100,9 @@ def _layers(indicator: Indicator, lines: list[_Row], country: Figure | None) -> 
         style.part("reason")
         .mark_text(align="left", color=style.SOFT)
         .encode(x=alt.value(6), y=y, text=alt.Text("text:N")),
+        style.part("note")
+        .mark_text(align="left", color=style.SOFT)
+        .encode(x=alt.value(-NAMES), y=alt.value(ROW * len(lines) + 38), text=alt.Text("text:N")),
     ]
     return alt.LayerChart(data=style.data(), layer=layers, width=PLOT, height=ROW * len(lines))
 
@@ -139,8 +144,9 @@ def _looks(levels: list[Figure]) -> dict[str, alt.Shape | alt.Fill | alt.Stroke 
     def by_name(values: Sequence[str | float]) -> alt.Scale:
         return alt.Scale(domain=names, range=list(values[: len(names)]))
 
+    above = alt.Legend(offset=24)  # of the words on the country, wherever they stand
     return {
-        "shape": alt.Shape("of:N", scale=by_name(["circle", "diamond", "stroke"])),
+        "shape": alt.Shape("of:N", scale=by_name(["circle", "diamond", "stroke"]), legend=above),
         "fill": alt.Fill("of:N", scale=by_name(fills)),
         "stroke": alt.Stroke("of:N", scale=by_name(colours)),
         "strokeWidth": alt.StrokeWidth("of:N", scale=by_name([style.STROKE, style.STROKE, BAR])),
@@ -151,6 +157,8 @@ def _rows(indicator: Indicator, lines: list[_Row], country: Figure | None) -> It
     if country is not None and country.number is not None:
         text = f"Nederland {with_unit(country, indicator.decimals)}"
         yield {"kind": "country", "value": country.number, "text": text}
+    if any(is_rough(row.level) for row in lines):
+        yield {"kind": "note", "text": f"{ROUGH_BOUNDARY.sign} {ROUGH_BOUNDARY.name}"}
     for row in lines:
         yield {"kind": "name", "place": row.label}
         yield from ({"place": row.label, **drawn_row} for drawn_row in _area_rows(row))
@@ -232,5 +240,6 @@ def _table(edition: Edition, chart_id: str, title: str, lines: list[_Row], count
         header=("Gebied", "Waarde", "Verschil met Nederland", "Gemeente", "Waarde gemeente"),
         rows=(*body, last) if country is not None else body,
         widths=(32, 14, 18, 20, 16),
+        notes=("De schaal van de tekening begint niet altijd bij nul.",),
         numeric=(False, True, True, False, True),
     )

@@ -102,7 +102,7 @@ def _chart(
         id=chart_id,
         title=title,
         alt=alt_text,
-        svg=drawn(style.specification(_facets(rows), rows), title, alt_text, cache),
+        svg=drawn(style.specification(style.template(_facets(rows)), rows), title, alt_text, cache),
         table=_table(edition, chart_id, title, strips),
     )
 
@@ -221,5 +221,6 @@ def _table(edition: Edition, chart_id: str, title: str, strips: Sequence[_Strip]
         header=("Gebied", *header),
         rows=body,
         widths=(26, *(74 // len(strips) for _ in strips)),
+        notes=("Elk onderwerp heeft een eigen schaal; die begint niet altijd bij nul.",),
         numeric=(False, *(True for _ in strips)),
     )

@@ -30,14 +30,21 @@ ROWS = "rows"
 Row = dict[str, Any]
 
 
-def specification(chart: alt.LayerChart | alt.FacetChart, rows: Iterable[Row]) -> Row:
-    """Return the Vega-Lite specification of `chart`, whose parts draw `rows`, in the house style.
+def template(chart: alt.LayerChart | alt.FacetChart) -> Row:
+    """Return `chart` as Vega-Lite, without rows and style.
 
-    Each row has a `kind`; a part draws those of one kind. The specification is not validated here, which
-    would take longer than drawing it: a test validates each chart.
+    It is not validated, which would take longer than drawing it: a test validates every chart.
     """
-    spec: Row = chart.to_dict(validate=False)
-    return {**spec, "datasets": {ROWS: list(rows)}, "config": _config()}
+    written: Row = chart.to_dict(validate=False)
+    return written
+
+
+def specification(drawing: Row, rows: Iterable[Row]) -> Row:
+    """Return the whole Vega-Lite specification: a template, the rows that it draws, and the house style.
+
+    Each row has a `kind`; each part of a drawing draws the rows of one kind.
+    """
+    return {**drawing, "datasets": {ROWS: list(rows)}, "config": _config()}
 
 
 def part(kind: str) -> alt.Chart:

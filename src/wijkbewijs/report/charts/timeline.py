@@ -88,7 +88,7 @@ def letters_timeline(edition: Edition, *, cache: Path | None = None) -> Chart:
         id="tijdlijn-brieven",
         title=TITLE,
         alt=alt_text,
-        svg=drawn(style.specification(_layers(story), rows), TITLE, alt_text, cache),
+        svg=drawn(style.specification(style.template(_layers(story)), rows), TITLE, alt_text, cache),
         table=_table(story),
     )
 

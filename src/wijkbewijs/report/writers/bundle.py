@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
@@ -78,13 +79,16 @@ def charts_in(letters: Sequence[Letter]) -> dict[str, bytes]:
 
 def _made(letters: Sequence[Letter], edition: Edition, typefaces: Path) -> Iterator[tuple[str, bytes]]:
     bundle, made_on = Bundle.of(letters), edition.manifest.made_on
-    for letter in letters:
-        yield page_of(letter.id), html(letter, bundle).encode()
-        yield f"{letter.id}.pdf", pdf(letter, made_on, typefaces)
-        if letter.letterhead is not None:
-            yield f"{letter.id}.docx", docx_bytes(letter, made_on)
-    for name, page in receipt_pages(edition, bundle, letters[0].concept):
-        yield f"{RECEIPTS}/{name}", page.encode()
+    with ThreadPoolExecutor(len(letters)) as beside:  # Typst works on its own while Python writes pages
+        pdfs = {letter.id: beside.submit(pdf, letter, made_on, typefaces) for letter in letters}
+        for letter in letters:
+            yield page_of(letter.id), html(letter, bundle).encode()
+            if letter.letterhead is not None:
+                yield f"{letter.id}.docx", docx_bytes(letter, made_on)
+        for name, page in receipt_pages(edition, bundle, letters[0].concept):
+            yield f"{RECEIPTS}/{name}", page.encode()
+        for name, waiting in pdfs.items():
+            yield f"{name}.pdf", waiting.result()
     yield from charts_in(letters).items()
     yield STYLE, (files("wijkbewijs.report.writers") / "style.css").read_bytes()
     yield "cijfers.csv", figures_csv(edition)

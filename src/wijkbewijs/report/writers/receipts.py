@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from wijkbewijs.definitions.indicator import Indicator
 from wijkbewijs.definitions.source import Lock, Source
-from wijkbewijs.dossier.dutch import capitalised, day, number
+from wijkbewijs.dossier.dutch import capitalised, day
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.dossier.receipts import Proof, proof_of
 from wijkbewijs.kernel.codes import Level, level_of
@@ -68,9 +68,18 @@ class Group:
         return receipt_page(self.region, self.indicator.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all receipts share: the edition, the titles of inputs, and every figure as HTML."""
+
+    edition: Edition
+    titles: Mapping[str, str]
+    values: Mapping[str, Markup]
+
+
 def receipt_pages(edition: Edition, bundle: Bundle, concept: str) -> Iterator[tuple[str, str]]:
     """Yield file name and text of every page in the receipts' folder: receipts, a page a region, an index."""
-    titles = words.input_titles(edition)
+    book = Book(edition, words.input_titles(edition), _values(edition))
     found = groups(edition)
     shared = {
         "documents": documents(bundle),
@@ -81,10 +90,10 @@ def receipt_pages(edition: Edition, bundle: Bundle, concept: str) -> Iterator[tu
         "made_on": day(edition.manifest.made_on),
     }
     for group in found:
-        yield group.page, _receipt_page(group, edition, titles, shared)
+        yield group.page, _receipt_page(group, book, shared)
     regions = _by_region(found, edition)
     for region, members in regions.items():
-        listed = [_latest(group) for group in members]
+        listed = [_latest(group, book) for group in members]
         name = capitalised(edition.region_name(region))
         yield region_page(region), rendered("region.html.j2", name=name, listed=listed, **shared)
     yield "index.html", rendered("receipts.html.j2", kinds=_kinds(regions, edition), **shared)
@@ -113,9 +122,8 @@ def _place(figure: Figure) -> tuple[int, str, str]:
     return (_ORDER.index(figure.measure), figure.period, figure.against)
 
 
-def _receipt_page(
-    group: Group, edition: Edition, titles: Mapping[str, str], shared: Mapping[str, object]
-) -> str:
+def _receipt_page(group: Group, book: Book, shared: Mapping[str, object]) -> str:
+    edition = book.edition
     proofs = [proof_of(edition, figure.id) for figure in group.figures]
     sources = {source.id: (source, lock) for proof in proofs for source, lock in proof.sources}
     return rendered(
@@ -125,37 +133,37 @@ def _receipt_page(
         region_page=region_page(group.region),
         better=words.BETTER[group.indicator.better],
         status=status_mark(group.indicator.status),
-        entries=[_entry(proof, edition, titles) for proof in proofs],
+        entries=[_entry(proof, book) for proof in proofs],
         unit_tables=_unit_tables(proofs, edition),
         sources=[_source(*pair) for pair in sources.values()],
         **shared,
     )
 
 
-def _entry(proof: Proof, edition: Edition, titles: Mapping[str, str]) -> Entry:
-    figure, indicator = proof.figure, proof.indicator
-    decimals = indicator.decimals
+def _entry(proof: Proof, book: Book) -> Entry:
+    figure, decimals = proof.figure, proof.indicator.decimals
     absent = figure.number is None
     return Entry(
         id=figure.id,
-        label=words.label(figure, edition),
-        value=_value(figure, decimals),
+        label=words.label(figure, book.edition),
+        value=book.values[figure.id],
         unit=words.unit_or_reason(figure),
         after=words.after_value(figure),
         range="" if absent else words.range_text(figure, decimals),
         margin="" if absent else interval_mark(figure.interval_kind).name,
         status="" if absent else status_mark(figure.status).name,
-        lines=tuple((name, text) for name, text in _lines(proof, titles) if text),
+        lines=tuple((name, text) for name, text in lines_of(proof, book.titles) if text),
         caveats=tuple((caveat.code, caveat.text) for caveat in proof.caveats),
         parts=tuple(
-            Markup("{}: {}").format(_named(part, edition), _value(part, decimals)) for part in proof.parts
+            Markup("{}: {}").format(_named(part, book.edition), book.values[part.id]) for part in proof.parts
         ),
         sources=tuple(source.id for source, _ in proof.sources),
         units=_units_id(proof),
     )
 
 
-def _lines(proof: Proof, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def lines_of(proof: Proof, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield how a figure was made, as label and text; a text may be empty where a part does not apply."""
     figure, receipt, indicator = proof.figure, proof.receipt, proof.indicator
     if figure.number is not None:
         yield "Marge", words.margin_words(figure, indicator.decimals)
@@ -164,9 +172,19 @@ def _lines(proof: Proof, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]
         yield "Andere weging", words.alternative_words(figure, receipt, indicator, titles)
         yield "Zonder wijk", words.unallocated_words(receipt)
         yield "Samengesteld uit", "" if proof.units else words.count_words(receipt)
-        yield "Dekking", words.coverage_words(figure)
+        yield "Dekking", words.coverage_words(figure.coverage)
     yield "Definitie", figure.definition
     yield "Uitgave van de bron", figure.vintage.replace(" ", ", ")
+
+
+def _values(edition: Edition) -> dict[str, Markup]:
+    """Return every figure as HTML, once: a level stands on its own page, in a list, and in differences."""
+    decimals = {indicator.id: indicator.decimals for indicator in edition.definitions.indicators}
+    return {
+        figure.id: _value(figure, decimals[figure.indicator])
+        for figure in edition.figures.values()
+        if figure.indicator in decimals
+    }
 
 
 def _value(figure: Figure, decimals: int) -> Markup:
@@ -189,7 +207,7 @@ def _unit_tables(proofs: Iterable[Proof], edition: Edition) -> tuple[UnitTable, 
             id=name,
             division=proof.division,
             note=words.boundary_words(edition.programme.units_of(proof.figure.region, proof.division)),
-            units=tuple((unit.code, unit.name, f"{number(unit.share * 100, 0)} %") for unit in proof.units),
+            units=tuple((unit.code, unit.name, words.share_text(unit.share)) for unit in proof.units),
         )
         for name, proof in found.items()
     )
@@ -218,11 +236,10 @@ def _by_region(found: tuple[Group, ...], edition: Edition) -> dict[str, list[Gro
     return {code: by_region[code] for code in sorted(by_region, key=edition.region_name)}
 
 
-def _latest(group: Group) -> tuple[Group, Markup, str, str]:
+def _latest(group: Group, book: Book) -> tuple[Group, Markup, str, str]:
     """Return the latest level of a group, as the list of a region shows it: page, value, unit, period."""
     figure = [figure for figure in group.figures if figure.measure is Measure.LEVEL][-1]
-    decimals = group.indicator.decimals
-    return group, _value(figure, decimals), words.unit_or_reason(figure), figure.period
+    return group, book.values[figure.id], words.unit_or_reason(figure), figure.period
 
 
 def _kinds(regions: Iterable[str], edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,6 +1,7 @@
 """A receipt in plain Dutch: what a figure is, how it was made, and how sure it is."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import assert_never
 
 from wijkbewijs.definitions.indicator import Better, Indicator
@@ -139,15 +140,22 @@ def amounts(receipt: Receipt) -> Iterator[tuple[str, str]]:
         yield below, amount(receipt.denominator)
 
 
-def coverage_words(figure: Figure) -> str:
-    """Return the share of the area that the source has a value for."""
-    share = figure.coverage * 100
+@cache
+def coverage_words(coverage: float) -> str:
+    """Return the share (0..1) of the area that the source has a value for."""
+    share = coverage * 100
     return f"{number(share, 0 if share in {0, 100} else 1)} % van het gebied heeft een cijfer."
 
 
 def count_words(receipt: Receipt) -> str:
     """Return of how many units a figure was made whose list does not stand on the page; empty for one."""
     return f"{number(float(receipt.unit_count), 0)} delen" if receipt.unit_count not in {"", "0", "1"} else ""
+
+
+@cache
+def share_text(share: float) -> str:
+    """Return how much of a unit counts: `100 %`, `50 %`."""
+    return f"{number(share * 100, 0)} %"
 
 
 def boundary_words(unit_set: UnitSet | None) -> str:
