@@ -13,7 +13,7 @@ PACKAGE := pyproject.toml src/wijkbewijs/__init__.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report test check lint accessibility documents lock clean
+.PHONY: help report test check lint accessibility documents bench lock clean
 
 help: ## Show what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -38,6 +38,9 @@ accessibility: report node_modules/.stamp $(VENV)/check.stamp
 
 documents: report $(VENV)/check.stamp
 	$(BIN)/python -m tests.documents.check out/*/
+
+bench: $(VENV)/check.stamp ## Measure beside named peers, in one run, into benchmarks/results.json
+	$(BIN)/python -m benchmarks.run
 
 lock: $(VENV)/check.stamp ## Lock the dependencies with hashes; UPGRADE=--upgrade takes newer ones
 	$(LOCK) --extra check --output-file requirements/check.txt

@@ -12,7 +12,7 @@ from wijkbewijs.cli.options import format_option, home_option, print_json, snaps
 from wijkbewijs.definitions.indicator import Formula
 from wijkbewijs.definitions.load import load_definitions
 from wijkbewijs.definitions.loaded import Loaded
-from wijkbewijs.dossier.edition import Point
+from wijkbewijs.dossier.edition import Point, read_edition
 from wijkbewijs.dossier.freeze import Title, write_edition
 from wijkbewijs.dossier.make import Material, made
 from wijkbewijs.facts import Facts, facts_of
@@ -43,11 +43,23 @@ MAPS = ("cbs-85318NED-wijk", "cbs-85318NED-gemeente")
     is_flag=True,
     help="Leg de bestanden van de bronnen opnieuw vast (schrijft de sloten).",
 )
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Map van de vorige editie; haar controlegetal komt in de nieuwe.",
+)
 @format_option
 @snapshot_option
 @home_option
 def command(
-    *, out: Path | None, made_on: date | None, accept_sources: bool, form: str, snapshot: Path, home: Path
+    *,
+    out: Path | None,
+    made_on: date | None,
+    accept_sources: bool,
+    previous: Path | None,
+    form: str,
+    snapshot: Path,
+    home: Path,
 ) -> None:
     """Bouw een editie uit de bestanden van de bronnen: cijfers, bewijzen en definities."""
     day = date(made_on.year, made_on.month, made_on.day) if made_on else date.today()
@@ -60,7 +72,8 @@ def command(
     say("2/4 feiten opbouwen …")
     table = build_facts(loaded, contents)
     say(f"3/4 cijfers berekenen uit {table.num_rows} feiten …")
-    title = Title(EDITION, EDITION.partition("-")[0], TITLE, day)
+    before = read_edition(previous).hash if previous else ""
+    title = Title(EDITION, EDITION.partition("-")[0], TITLE, day, before)
     manifest, produced = made(material(loaded, contents, table), title)
     folder = out or home / "editions" / EDITION
     say(f"4/4 editie schrijven naar {folder} …")
@@ -97,9 +110,11 @@ def write_locks(loaded: Loaded, snapshot: Path, day: date) -> None:
 def _facts(loaded: Loaded, table: pa.Table) -> Facts:
     programme = loaded.programme
     wanted = set(regions_of(programme))
-    wanted |= {unit.code for unit_set in programme.unit_sets for unit in unit_set.units}
+    units = {unit.code for unit_set in programme.unit_sets for unit in unit_set.units}
     found = set(table["region"].unique().to_pylist())
-    wanted |= {code for code in found if level_of(code) in {Level.MUNICIPALITY, Level.LOCAL}}
+    wanted |= units | {code for code in found if level_of(code) in {Level.MUNICIPALITY, Level.LOCAL}}
+    # The buurten of the wijken, for the second sum that a receipt shows.
+    wanted |= {code for code in found if code.startswith("BU") and f"WK{code[2:8]}" in units}
     return facts_of(table, wanted)
 
 

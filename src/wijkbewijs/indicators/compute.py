@@ -203,6 +203,8 @@ def _receipt(
     region, period = figure.region, figure.period
     other = _alternative(indicator, units, period, ground, region)
     left_over = ground.left_over(region, indicator.of, period)
+    counted = indicator.formula is not Formula.WEIGHTED_MEAN
+    second = ground.sum_of_buurten(region, indicator.of, period) if counted else None
     return Receipt(
         id=figure.id,
         formula=indicator.formula,
@@ -213,6 +215,7 @@ def _receipt(
         units=_unit_text(region, indicator, period, units, ground),
         unit_count=str(len(units)),
         unallocated=number_text(left_over, 0) if left_over else "",
+        buurten="" if second is None else number_text(second, 2),
         alternative="" if other is None else number_text(other.value, indicator.decimals + 2),
         alternative_input=indicator.per_alternative or "" if other else "",
         sources=figure.source,

@@ -65,6 +65,19 @@ class Ground:
     def unit_set(self, area_id: str, input_id: str, period: str) -> UnitSet | None:
         return self.programme.units_of(area_id, self.divisions.get((input_id, period), ""))
 
+    def sum_of_buurten(self, region: str, input_id: str, period: str) -> float | None:
+        """The second sum of a count: over the buurten of the listed wijken instead of the wijken themselves.
+
+        None where the region lists no wijk, or a buurt has no value.
+        """
+        units = self.units(region, input_id, period)
+        if level_of(region) is not Level.AREA or not any(level_of(u.code) is Level.WIJK for u in units):
+            return None
+        codes = [code for unit in units for code in self._buurten_of(unit.code, input_id, period)]
+        rows = [self.row(code, input_id, period) for code in codes]
+        values = [row.value for row in rows if row is not None and row.value is not None]
+        return sum(values) if values and len(values) == len(rows) else None
+
     def same_boundary(self, region: str, input_id: str, earlier: str, later: str) -> bool:
         """Whether a region is the same place in two periods: same units, and neither set approximated
         where the other is not.
@@ -93,6 +106,12 @@ class Ground:
             case _:
                 places = set()
         return sum(self.unallocated.get((place, input_id, period), 0.0) for place in places)
+
+    def _buurten_of(self, unit: str, input_id: str, period: str) -> Sequence[str]:
+        if level_of(unit) is not Level.WIJK:
+            return (unit,)
+        listed = self.by_level.get((input_id, period, Level.BUURT), ())
+        return [code for code in listed if code[2:8] == unit[2:8]]
 
     def _own_or_local(self, region: str, input_id: str, period: str) -> Sequence[UnitShare]:
         if self.row(region, input_id, period) is not None:

@@ -1,8 +1,10 @@
 """An edition for the tests of charts: the real area ids with values that were made up by a formula."""
 
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from wijkbewijs.definitions.indicator import Better, Formula, Indicator, Layer, Scope
 from wijkbewijs.definitions.programme import (
@@ -28,6 +30,10 @@ from wijkbewijs.dossier.edition import (
 from wijkbewijs.kernel.figure import Absent, Figure, IntervalKind, Measure, Receipt, Status
 from wijkbewijs.kernel.time import Span
 from wijkbewijs.kernel.units import Unit
+from wijkbewijs.report.charts import dot_map, gaps, letters_timeline, small_multiples, spread
+from wijkbewijs.report.letter import Cell, Chart
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 # id, name, municipality and its code; label point in whole kilometres (RD), near enough for a test.
 PLACES = (
@@ -254,3 +260,28 @@ def _level(indicator: Indicator, region: str, period: str, value: float, margin:
         vintage="2022",
         coverage=1.0,
     )
+
+
+@cache
+def all_charts() -> tuple[Chart, ...]:
+    """Every kind of chart of the sample, drawn once for all tests."""
+    edition = sample_edition()
+    return (
+        dot_map(edition, indicator="inhabitants", period="2020"),
+        gaps(edition, "net-participation", "2022"),
+        gaps(edition, "good-health", "2020"),
+        small_multiples(edition, "RTM", ("crimes", "burglary", "profile-safety")),
+        small_multiples(edition, "DHG", ("good-health", "lonely", "control", "ends-meet")),
+        *spread(edition, "werk"),
+        *spread(edition, "gezondheid"),
+        letters_timeline(edition),
+    )
+
+
+def words_in(svg: bytes) -> list[str]:
+    """The words of a drawing, in the order in which they are drawn."""
+    return [element.text or "" for element in ET.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314 - our own drawing
+
+
+def text_of(cell: Cell) -> str:
+    return "".join(part.text for part in cell.parts)

@@ -49,7 +49,8 @@ def _headline(edition: Edition, item: Judged) -> Chapter:
     verdict = Sentence((Words("Oordeel: "), Words(f"{VERDICT_WORDS[item.verdict]}.", strong=True)))
     blocks: tuple[Block, ...] = (said, Paragraph((verdict, *item.explanation)))
     source = Paragraph((_source(edition, item),), style="note")
-    return Chapter(id=f"uitspraak-{item.claim.id}", title=item.claim.indicator, blocks=(*blocks, source))
+    title = f"«{item.claim.words.rstrip('.')}»"
+    return Chapter(id=f"uitspraak-{item.claim.id}", title=title, blocks=(*blocks, source))
 
 
 def _source(edition: Edition, item: Judged) -> Sentence:

@@ -5,7 +5,6 @@ from typing import Literal
 
 Spot = tuple[float, float]
 Side = Literal["left", "center", "right"]
-EDGE = 0.2  # share of an axis within which a centred label could stick out
 
 
 def apart(wanted: Sequence[float], gap: float) -> list[float]:
@@ -69,8 +68,10 @@ def _storeys(count: int) -> list[int]:
     return [0, *(sign * n for n in range(1, count + 1) for sign in (1, -1))]
 
 
-def side_of(value: Sequence[float], values: Sequence[float]) -> Side:
+def side_of(value: Sequence[float], values: Sequence[float], edge: float = 0.2) -> Side:
     """How words at a value align on an axis that spans `values`, so that they stay within it.
+
+    `edge` is the share of the axis within which centred words could stick out.
 
     >>> side_of([9.5], [0, 10]), side_of([5], [0, 10]), side_of([0], [0, 10]), side_of([], [])
     ('right', 'center', 'left', 'center')
@@ -78,4 +79,4 @@ def side_of(value: Sequence[float], values: Sequence[float]) -> Side:
     if not value or min(values) == max(values):
         return "center"
     place = (value[0] - min(values)) / (max(values) - min(values))
-    return "left" if place < EDGE else "right" if place > 1 - EDGE else "center"
+    return "left" if place < edge else "right" if place > 1 - edge else "center"

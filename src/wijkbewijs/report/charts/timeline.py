@@ -17,6 +17,7 @@ from wijkbewijs.kernel.time import months_between
 from wijkbewijs.report.cells import fact_cell, text_cell
 from wijkbewijs.report.charts import style
 from wijkbewijs.report.charts.drawing import drawn
+from wijkbewijs.report.charts.layout import side_of
 from wijkbewijs.report.charts.papers import (
     Gap,
     Lane,
@@ -33,7 +34,8 @@ from wijkbewijs.report.letter import Cell, Chart, Table
 TITLE = "Brieven aan de Kamer over het programma"
 LANE = 38  # pixels from row to row
 HEAD, PLOT = 150, 444  # pixels: the names of the rows, and the time axis
-BEFORE, AFTER = 0.35, 0.1  # years of room at the ends of the axis
+DATE = 84  # pixels of the widest day in words
+BEFORE, AFTER = 0.45, 0.1  # years of room at the ends of the axis
 APART = 0.03  # years between two dotted lines
 HORIZON = 6  # months after the last known paper that the axis runs on
 NOT_KNOWN = "niet bekend"
@@ -59,9 +61,10 @@ class _Story:
         return self.papers[-1].date
 
     @property
-    def end(self) -> float:
-        """The end of the time axis, in years."""
-        return on_axis(max([self.last, *self.moments])) + AFTER
+    def ends(self) -> tuple[float, float]:
+        """Start and end of the time axis, in years."""
+        last = max([later(self.last, HORIZON), *self.moments])
+        return on_axis(self.papers[0].date) - BEFORE, on_axis(last) + AFTER
 
     @property
     def letters(self) -> list[date]:
@@ -94,7 +97,7 @@ def letters_timeline(edition: Edition, *, cache: Path | None = None) -> Chart:
 
 
 def _layers(story: _Story) -> alt.LayerChart:
-    x, y = _x(on_axis(story.papers[0].date) - BEFORE, story.end), _y()
+    x, y = _x(*story.ends), _y()
     parts = [*_after(x), *_spans(x, y), _promised(x, y), *_papers(x, y), _heads(y)]
     return alt.LayerChart(data=style.data(), layer=parts, width=PLOT, height=LANE * len(Lane))
 
@@ -114,7 +117,9 @@ def _rows(story: _Story) -> Iterator[style.Row]:
     for paper in story.papers:
         lane = lane_of(paper)
         text = "" if lane is Lane.OTHER else day(paper.date)
-        yield {"kind": "paper", "year": on_axis(paper.date), "lane": lane, "text": text}
+        year = on_axis(paper.date)
+        side = side_of([year], story.ends, DATE / 2 / PLOT)
+        yield {"kind": "paper", "year": year, "lane": lane, "text": text, "side": side}
     for earlier, next_one in pairwise(story.letters):
         months = counted(months_between(earlier, next_one), "maand", "maanden")
         yield {**_span(earlier, next_one), "kind": "between", "lane": Lane.LETTER, "text": months}
@@ -145,29 +150,22 @@ def _names(programme: Programme) -> Iterator[style.Row]:
 
 
 def _unknown_after(story: _Story) -> style.Row:
-    start = on_axis(story.last)
-    return {
-        "kind": "after",
-        "year": start,
-        "end": story.end,
-        "middle": (start + story.end) / 2,
-        "text": NOT_KNOWN,
-    }
+    return {"kind": "after", "year": on_axis(story.last), "end": story.ends[1], "text": NOT_KNOWN}
 
 
 def _after(x: alt.X) -> tuple[alt.Chart, alt.Chart]:
     base = style.part("after")
-    words = base.mark_text(color=style.SOFT, fontSize=style.SMALL)
+    words = base.mark_text(color=style.SOFT, align="right", dx=-4)
     return (
         base.mark_rect(fill=style.FAINTEST, opacity=0.7).encode(x=x, x2=alt.X2("end:Q")),
-        words.encode(x=alt.X("middle:Q"), y=alt.value(LANE * 2.5), text=alt.Text("text:N")),
+        words.encode(x=alt.X("end:Q"), y=alt.value(LANE * 2.5), text=alt.Text("text:N")),
     )
 
 
 def _spans(x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
     between, gap = style.part("between"), style.part("gap")
-    months = between.mark_text(dy=10, color=style.SOFT, fontSize=style.SMALL)
-    number = gap.mark_text(dy=-9, color=style.SOFT, fontSize=style.SMALL)
+    months = between.mark_text(dy=10, color=style.SOFT)
+    number = gap.mark_text(dy=-9, color=style.SOFT)
     return (
         between.mark_rule(stroke=style.CITY, strokeWidth=0.8).encode(x=x, x2=alt.X2("end:Q"), y=y),
         months.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("text:N")),
@@ -188,13 +186,14 @@ def _papers(x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart]:
     lanes = [int(lane) for lane in (Lane.LETTER, Lane.ALSO, Lane.OTHER)]
     shape = alt.Scale(domain=lanes, range=["circle", "diamond", "circle"])
     fill = alt.Scale(domain=lanes, range=[style.PLACE, style.PLACE, style.PAPER])
+    words = alt.MarkDef(type="text", align=alt.expr("datum.side"), dy=-13)
     base = style.part("paper").encode(x=x, y=y)
     return (
         base.mark_point(size=style.DOT, stroke=style.PLACE, strokeWidth=style.STROKE, opacity=1).encode(
             shape=alt.Shape("lane:N", scale=shape, legend=None),
             fill=alt.Fill("lane:N", scale=fill, legend=None),
         ),
-        base.mark_text(dy=-13, fontSize=style.SMALL).encode(text=alt.Text("text:N")),
+        style.marked(base, words).encode(text=alt.Text("text:N")),
     )
 
 

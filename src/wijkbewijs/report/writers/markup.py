@@ -65,7 +65,7 @@ def marks_html(marks: Iterable[Mark]) -> str:
     if not found:
         return ""
     signs, names = "".join(m.sign for m in found), ", ".join(m.name for m in found)
-    return f'<sup aria-hidden="true" title="{names}">{signs}</sup><span class="unseen"> ({names})</span>'
+    return f'<sup aria-hidden="true">{signs}</sup><span class="unseen"> ({names})</span>'
 
 
 def part_html(part: Part, page: Page) -> str:

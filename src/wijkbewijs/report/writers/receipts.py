@@ -171,6 +171,7 @@ def lines_of(proof: Proof, titles: Mapping[str, str]) -> Iterator[tuple[str, str
         yield from words.amounts(receipt)
         yield "Andere weging", words.alternative_words(figure, receipt, indicator, titles)
         yield "Zonder wijk", words.unallocated_words(receipt)
+        yield "Tweede som", words.buurten_words(receipt)
         yield "Samengesteld uit", "" if proof.units else words.count_words(receipt)
         yield "Dekking", words.coverage_words(figure.coverage)
     yield "Definitie", figure.definition

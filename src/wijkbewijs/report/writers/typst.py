@@ -28,6 +28,9 @@ from wijkbewijs.report.writers.tree import (
 )
 
 AUTHOR = "Wijkbewijs"
+CHARACTERS = 100  # that fit across a page in the type of a table, with room to spare
+PUNCTUATION = "()[]«»‘’'\",.;:?!"
+BREAK = "\u200b"  # a place where a line may end, without a hyphen
 Plain = dict[str, Any]
 
 
@@ -102,6 +105,7 @@ def _block(block: Block, anchors: AbstractSet[str]) -> Plain:
 
 def _table(table: Table, anchors: AbstractSet[str]) -> Plain:
     numeric = [is_numeric(table, place) for place in range(len(table.header))]
+    room = _room(table)
     return {
         "kind": "table",
         "id": table.id,
@@ -109,16 +113,47 @@ def _table(table: Table, anchors: AbstractSet[str]) -> Plain:
         "header": table.header,
         "widths": table.widths,
         "numeric": numeric,
+        "narrow": _narrow(table, room),
         "rows": [
             [
-                {"parts": _parts(cell.parts, anchors), "numeric": cell.numeric or column}
-                for cell, column in zip(row, numeric, strict=True)
+                {"parts": _fitted(_parts(cell.parts, anchors), fits), "numeric": cell.numeric or column}
+                for cell, column, fits in zip(row, numeric, room, strict=True)
             ]
             for row in table.rows
         ],
         "notes": table.notes,
         "legend": _legend(legend(figures_of(parts_of(table)))),
     }
+
+
+def _room(table: Table) -> list[int]:
+    """Return how many characters fit beside each other in each column, by estimate."""
+    shares = table.widths or (1,) * len(table.header)
+    return [round(CHARACTERS * share / sum(shares)) for share in shares]
+
+
+def _narrow(table: Table, room: Sequence[int]) -> list[int]:
+    """Return the columns with a word that is wider than the column: only there words are hyphenated."""
+    return [
+        place
+        for place, fits in enumerate(room)
+        if any(
+            len(word) > fits for row in table.rows for part in row[place].parts for word in part.text.split()
+        )
+    ]
+
+
+def _fitted(parts: list[Plain], fits: int) -> list[Plain]:
+    """Let an id, hash or address that is wider than its column go on at the next line, without a hyphen."""
+    return [
+        {**part, "text": " ".join(_broken(word, fits) for word in part["text"].split(" "))} for part in parts
+    ]
+
+
+def _broken(word: str, fits: int) -> str:
+    if len(word) <= fits or word.strip(PUNCTUATION).replace("-", "").isalpha():
+        return word
+    return BREAK.join(word[start : start + fits] for start in range(0, len(word), fits))
 
 
 def _sentences(sentences: Sequence[Sentence], anchors: AbstractSet[str]) -> list[Plain]:
@@ -140,11 +175,16 @@ def _part(part: Part, anchors: AbstractSet[str]) -> Plain:
         case Shown():
             return _shown(part)
         case Fact():
-            return {"kind": "fact", "text": part.text}
+            return _plain_text(part.text)
         case Link():
             return _link(part, anchors)
         case _:
             assert_never(part)
+
+
+def _plain_text(text: str) -> Plain:
+    """Keep a date, number or id whole; prose may be hyphenated where a column is narrow."""
+    return {"kind": "text", "text": text, "whole": not text.replace("-", "").replace(" ", "").isalpha()}
 
 
 def _shown(part: Shown) -> Plain:
@@ -160,7 +200,7 @@ def _link(link: Link, anchors: AbstractSet[str]) -> Plain:
         return {"kind": "anchor", "text": link.text, "target": link.href[1:]}
     if link.href.startswith(("https://", "http://")):
         return {"kind": "address", "text": link.text, "target": link.href}
-    return {"kind": "fact", "text": link.text}
+    return _plain_text(link.text)
 
 
 def _legend(marks: Iterable[Mark]) -> list[Plain]:

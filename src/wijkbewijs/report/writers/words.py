@@ -130,6 +130,13 @@ def unallocated_words(receipt: Receipt) -> str:
     return f"De gemeente telt er {count} die bij geen wijk horen; de bovenkant van de marge telt ze mee."
 
 
+def buurten_words(receipt: Receipt) -> str:
+    """Return the second sum, over buurten instead of wijken; empty where there is none."""
+    if not receipt.buurten:
+        return ""
+    return f"Opgeteld over de buurten is het {amount(receipt.buurten)}; het cijfer zelf telt de wijken."
+
+
 def amounts(receipt: Receipt) -> Iterator[tuple[str, str]]:
     """Yield the numbers that went into the value, each with its name."""
     names = {"weighted_mean": ("Waarde × gewicht, samen", "Gewicht, samen"), "sum": ("Som", "")}
