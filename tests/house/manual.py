@@ -99,7 +99,8 @@ def _areas() -> str:
 
 def _boundary(area: str, division: str) -> str:
     found: Boundary | None = next(
-        (s.status for s in definitions().programme.unit_sets if (s.area, s.division) == (area, division)), None
+        (s.status for s in definitions().programme.unit_sets if (s.area, s.division) == (area, division)),
+        None,
     )
     return "geen cijfers" if found is None else BOUNDARY_WORDS[found]
 
@@ -131,7 +132,7 @@ def _commands() -> str:
 def _command(name: str, command: click.Command) -> Iterator[str]:
     arguments = "".join(f" {p.human_readable_name}" for p in command.params if isinstance(p, click.Argument))
     yield f"### `wijkbewijs {name}{arguments}`"
-    yield re.sub(r"\s+", " ", command.help or "")
+    yield " ".join((command.help or "").split())
     yield _table(("optie", "uitleg", "standaard"), (_option(option) for option in options(command)))
 
 
@@ -140,7 +141,7 @@ def _option(option: click.Option) -> tuple[str, ...]:
     shown = option.default if option.show_default else ""
     settings = f"`{option.envvar}`" if option.envvar else ""
     default = ", anders ".join(part for part in (settings, f"`{shown}`" if shown else "") if part)
-    return (f"`{option.opts[0]}{values}`", option.help or "", default)
+    return (f"`{option.opts[0]}{values}`", (option.help or "").replace("<", "&lt;"), default)
 
 
 TABLES: dict[str, Callable[[], str]] = {

@@ -6,7 +6,7 @@ import click
 
 from wijkbewijs import __version__
 from wijkbewijs.cli.table import COMMANDS, loaded
-from wijkbewijs.kernel.errors import WijkbewijsError
+from wijkbewijs.kernel.errors import BadUsage, WijkbewijsError
 
 
 class CommandTable(click.Group):
@@ -18,8 +18,20 @@ class CommandTable(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - idem
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = loaded(COMMANDS[cmd_name]).command
+        try:
+            command: click.Command = loaded(COMMANDS[cmd_name]).command
+        except BadUsage as error:
+            return _absent(cmd_name, error)
         return command
+
+
+def _absent(name: str, error: BadUsage) -> click.Command:
+    """A command that stays in the list and says what to install when it is called."""
+
+    def refuse() -> None:
+        raise error
+
+    return click.Command(name, callback=refuse, help="Niet beschikbaar: vraagt de extra `build`.")
 
 
 @click.command(cls=CommandTable, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,7 +1,5 @@
 """Freezing an edition: canonical files, their hashes, and a folder that appears whole or not at all."""
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 from datetime import date
@@ -10,6 +8,7 @@ from pathlib import Path
 from wijkbewijs.dossier.edition import Definitions, FileHash, Manifest
 from wijkbewijs.kernel.canonical import csv_bytes, json_bytes, number_text, sha256
 from wijkbewijs.kernel.figure import Absent, Figure, Receipt
+from wijkbewijs.kernel.folder import MANIFEST, replaced, write_files
 from wijkbewijs.kernel.record import plain
 
 FIGURE_COLUMNS = tuple(f.name for f in fields(Figure))
@@ -64,17 +63,8 @@ def definitions_version(definitions: Definitions, formula_hash: str) -> str:
 
 def write_edition(folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> None:
     """Write the edition to `folder`; it is made beside it and put in place by a rename."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for path, content in {**contents, "manifest.json": json_bytes(plain(manifest))}.items():
-            target = fresh / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        fresh.chmod(0o755)
-        _put_in_place(fresh, folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    with replaced(folder) as fresh:
+        write_files(fresh, {**contents, MANIFEST: json_bytes(plain(manifest))})
 
 
 def figure_row(figure: Figure) -> tuple[str, ...]:
@@ -94,13 +84,3 @@ def _text(value: object) -> str:
             return ""
         case _:
             return str(value)
-
-
-def _put_in_place(fresh: Path, folder: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    old = fresh.with_name(f"{fresh.name}-old")
-    folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old)

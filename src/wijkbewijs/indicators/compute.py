@@ -1,7 +1,7 @@
 """From facts to levels: one figure with its receipt for each indicator, region and period."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkbewijs.definitions.indicator import Formula, Indicator, Scope
 from wijkbewijs.definitions.programme import UnitShare
@@ -90,18 +90,38 @@ def _result(
     ground: Ground,
     region: str,
 ) -> Result | None:
-    parts = [_part(indicator, per, unit, period, ground) for unit in units]
+    parts = _parts(indicator, per, units, period, ground)
     match indicator.formula:
         case Formula.SUM:
             return summed(parts, unallocated=ground.left_over(region, indicator.of, period))
         case Formula.RATIO:
-            spare = (
-                ground.left_over(region, indicator.of, period),
-                ground.left_over(region, per or "", indicator.per_period or period),
-            )
+            spare = _left_over(indicator, region, period, ground)
             return ratio(parts, scale=indicator.scale, most=_most(indicator), unallocated=spare)
         case Formula.WEIGHTED_MEAN:
             return weighted_mean(parts, most=_most(indicator))
+
+
+def _left_over(indicator: Indicator, region: str, period: str, ground: Ground) -> tuple[float, float]:
+    """The one-sided terms of a sum or ratio: of what is counted, and of what it is divided by."""
+    if indicator.formula is Formula.WEIGHTED_MEAN:
+        return (0.0, 0.0)
+    above = ground.left_over(region, indicator.of, period)
+    if indicator.formula is Formula.SUM or indicator.per is None:
+        return (above, 0.0)
+    return (above, ground.left_over(region, indicator.per, indicator.per_period or period))
+
+
+def _parts(
+    indicator: Indicator, per: str | None, units: Sequence[UnitShare], period: str, ground: Ground
+) -> list[Part]:
+    """The part of each unit; a value without a published weight is left out, unless it is alone in a mean."""
+    parts = [_part(indicator, per, unit, period, ground) for unit in units]
+    if indicator.formula is Formula.WEIGHTED_MEAN and len(units) == 1:
+        return parts
+    return [
+        part if _weighed(indicator, per, unit, period, ground) else replace(part, value=None)
+        for part, unit in zip(parts, units, strict=True)
+    ]
 
 
 def _part(indicator: Indicator, per: str | None, unit: UnitShare, period: str, ground: Ground) -> Part:
@@ -116,10 +136,14 @@ def _part(indicator: Indicator, per: str | None, unit: UnitShare, period: str, g
     return Part(value, bounds, weight, weight_bounds)
 
 
+def _weighed(indicator: Indicator, per: str | None, unit: UnitShare, period: str, ground: Ground) -> bool:
+    """Whether a unit needs no weight or denominator, or has it published."""
+    row = ground.row(unit.code, per, indicator.per_period or period) if per else None
+    return per is None or (row is not None and row.value is not None)
+
+
 def _weight(row: FactRow | None, share: float) -> tuple[float, Bounds]:
-    """The weight of a unit; a unit without a published weight counts for its share only when it is alone,
-    which `weighted_mean` of one part makes irrelevant.
-    """
+    """The weight of a unit, or its share where none is published: a mean of one unit needs no weight."""
     if row is None or row.value is None:
         return share, (share, share)
     low = row.value if row.low is None else row.low
@@ -187,9 +211,9 @@ def _caveats(
 
 
 def _moot(indicator: Indicator, region: str, period: str, ground: Ground) -> tuple[str, ...]:
-    """The beginnings of caveat codes that say nothing about a region that is a single unit."""
+    """The beginnings of caveat codes that say nothing about a single unit, or a sum of municipalities."""
     if len(ground.units(region, indicator.of, period)) != 1:
-        return ()
+        return (ON_ROUNDED_WIJKEN,) if region == COUNTRY else ()
     return (ON_WEIGHTS,) if level_of(region) is Level.AREA else (ON_WEIGHTS, ON_ROUNDED_WIJKEN)
 
 
@@ -202,7 +226,7 @@ def _receipt(
 ) -> Receipt:
     region, period = figure.region, figure.period
     other = _alternative(indicator, units, period, ground, region)
-    left_over = ground.left_over(region, indicator.of, period)
+    left_over, below = _left_over(indicator, region, period, ground)
     counted = indicator.formula is not Formula.WEIGHTED_MEAN
     second = ground.sum_of_buurten(region, indicator.of, period) if counted else None
     return Receipt(
@@ -215,6 +239,7 @@ def _receipt(
         units=_unit_text(region, indicator, period, units, ground),
         unit_count=str(len(units)),
         unallocated=number_text(left_over, 0) if left_over else "",
+        unallocated_per=number_text(below, 0) if below else "",
         buurten="" if second is None else number_text(second, 2),
         alternative="" if other is None else number_text(other.value, indicator.decimals + 2),
         alternative_input=indicator.per_alternative or "" if other else "",

@@ -109,7 +109,8 @@ class Receipt:
     `units` is `area/division` (codes and shares stand in the definitions) or region codes joined by spaces.
     `parts` are the figures that a gap or change was made from. `alternative` is the value with the other
     defensible weight, `alternative_input` that weight. `unallocated` is the one-sided term: what the
-    municipality counts but none of its units has. `buurten` is a second sum of what is counted, over the
+    municipality counts but none of its units has; `unallocated_per` is that of the denominator of a ratio.
+    `buurten` is a second sum of what is counted, over the
     buurten of the wijken: a check, never the figure.
     """
 
@@ -122,6 +123,7 @@ class Receipt:
     units: str = ""
     unit_count: str = ""
     unallocated: str = ""
+    unallocated_per: str = ""
     buurten: str = ""
     alternative: str = ""
     alternative_input: str = ""

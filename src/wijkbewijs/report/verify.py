@@ -9,9 +9,12 @@ from pathlib import Path
 
 from wijkbewijs.dossier.dutch import magnitude, shown
 from wijkbewijs.dossier.edition import Edition
+from wijkbewijs.dossier.fact import agrees
+from wijkbewijs.dossier.sentence import Fact
 from wijkbewijs.kernel.canonical import sha256
+from wijkbewijs.kernel.errors import UnprovenClaim
 from wijkbewijs.kernel.figure import Absent, Figure
-from wijkbewijs.report.writers.bundle import MANIFEST
+from wijkbewijs.kernel.folder import MANIFEST
 from wijkbewijs.report.writers.data import figures_csv, figures_json, manifest_json
 from wijkbewijs.report.writers.marks import absence_mark
 from wijkbewijs.report.writers.markup import value_text
@@ -37,10 +40,13 @@ def differences(folder: Path, edition: Edition) -> Iterator[str]:
 
 
 def figures_on_page(path: str, text: str, edition: Edition) -> Iterator[str]:
-    """Yield what differs between the figures on a page and the edition: id, value or shown text."""
-    reader = _Figures()
+    """Yield what differs between a page and the edition: id, value or text of a figure, text of a fact."""
+    reader = _Shown()
     reader.feed(text)
-    for figure_id, value, said in reader.found:
+    for fact_id, said in reader.facts:
+        if not _is_so(Fact(fact_id, said), edition):
+            yield f"{path}: {fact_id} is said to be {said!r}, which the edition does not say"
+    for figure_id, value, said in reader.figures:
         figure = edition.figures.get(figure_id)
         if figure is None:
             yield f"{path}: the edition has no figure {figure_id!r} (shown as {said!r})"
@@ -59,18 +65,26 @@ def texts_of(figure: Figure, edition: Edition) -> set[str]:
     return {shown(figure, decimals), magnitude(figure, decimals)}
 
 
-class _Figures(HTMLParser):
-    """Collects (id, value, text) of every `<data class="figure">`."""
+def _is_so(said: Fact, edition: Edition) -> bool:
+    try:
+        return agrees(said, edition)
+    except UnprovenClaim:
+        return False
+
+
+class _Shown(HTMLParser):
+    """Collects every figure of a page as (id, value, text) and every fact as (id, text)."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, str, str]] = []
+        self.figures: list[tuple[str, str, str]] = []
+        self.facts: list[tuple[str, str]] = []
         self._open: tuple[str, str] | None = None
         self._text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "data" and "figure" in (given.get("class") or "").split():
+        if tag == "data" and given.get("class") in {"figure", "fact"}:
             self._open = (given.get("data-id") or "", given.get("value") or "")
             self._text = ""
 
@@ -80,7 +94,11 @@ class _Figures(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "data" and self._open is not None:
-            self.found.append((*self._open, self._text))
+            figure_id, value = self._open
+            if figure_id:
+                self.figures.append((figure_id, value, self._text))
+            else:
+                self.facts.append((value, self._text))
             self._open = None
 
 

@@ -150,6 +150,8 @@ def _programme(areas: tuple[Area, ...]) -> Programme:
         streams=(),
         barriers=(),
         lessons=(),
+        checked_until=date(2025, 12, 31),
+        unknown_documents=("30995-103", "30995-105"),
         commitments=(
             Commitment(
                 "twice-a-year",

@@ -13,7 +13,7 @@ from wijkbewijs.kernel.errors import BadUsage, IncomparableDefinitions
 from wijkbewijs.kernel.figure import Absent
 from wijkbewijs.report.charts import letters_timeline, small_multiples
 from wijkbewijs.report.charts.panels import panel
-from wijkbewijs.report.charts.papers import later, papers_since_start, promised_moments, unknown_numbers
+from wijkbewijs.report.charts.papers import later, promised_moments, unknown_papers
 from wijkbewijs.report.charts.series import segments
 from wijkbewijs.report.letter import Chart
 
@@ -124,18 +124,30 @@ def timeline() -> Chart:
     return letters_timeline(sample_edition())
 
 
-def test_numbers_that_we_do_not_know_stand_between_their_neighbours_without_a_day(timeline: Chart) -> None:
-    gaps = unknown_numbers(papers_since_start(sample_edition().programme))
-    assert [(gap.number, gap.after.number, gap.before.number) for gap in gaps] == [
+def test_papers_that_we_do_not_know_stand_between_their_neighbours_without_a_day(timeline: Chart) -> None:
+    gaps = unknown_papers(sample_edition().programme)
+    assert [
+        (gap.number, gap.after.number, gap.before.number) for gap in gaps if gap.after and gap.before
+    ] == [
         ("30995-103", "102", "104"),
         ("30995-105", "104", "106"),
     ]
     assert {"30995-103", "30995-105"} <= set(words_in(timeline.svg))
     assert timeline.table is not None
     rows = [[text_of(cell) for cell in row] for row in timeline.table.rows]
-    place = next(n for n, row in enumerate(rows) if row[1] == "30995-103")
+    place = next(n for n, row in enumerate(rows) if row[1] == "Kamerstuk 30995, nr. 105")
     assert rows[place][0] == "niet bekend"
-    assert (rows[place - 1][1], rows[place + 1][1]) == ("30995-102", "30995-104")
+    assert rows[place][3] == "na Kamerstuk 30995, nr. 104, voor Kamerstuk 30995, nr. 106"
+    assert rows[place - 1][1] == "Kamerstuk 30995, nr. 104"
+
+
+def test_an_unknown_paper_after_the_last_known_one_lies_after_it_and_no_more() -> None:
+    edition = sample_edition()
+    programme = replace(edition.programme, unknown_documents=("30995-108",))
+    changed = replace(edition, definitions=replace(edition.definitions, programme=programme))
+    table = letters_timeline(changed).table
+    assert table is not None
+    assert text_of(table.rows[-1][3]) == "na Kamerstuk 30995, nr. 107"
 
 
 def test_the_months_between_letters_do_not_count_the_letter_on_the_law(timeline: Chart) -> None:
@@ -144,8 +156,8 @@ def test_the_months_between_letters_do_not_count_the_letter_on_the_law(timeline:
     assert {"11 maanden", "16 maanden", "13 maanden"} <= set(words_in(timeline.svg))
 
 
-def test_after_the_last_paper_nothing_is_claimed(timeline: Chart) -> None:
-    assert "Na november 2025 is niets bekend." in timeline.alt
+def test_after_the_day_up_to_which_we_looked_nothing_is_claimed(timeline: Chart) -> None:
+    assert "Na december 2025 is niets bekend." in timeline.alt
     assert "niet bekend" in words_in(timeline.svg)
 
 

@@ -72,7 +72,7 @@ def _x(frame: Frame) -> alt.X:
 
 
 def _y() -> alt.Y:
-    axis = alt.Axis(title=None, tickCount=3, minExtent=AXIS, maxExtent=AXIS)
+    axis = alt.Axis(title=None, tickCount=2, minExtent=AXIS, maxExtent=AXIS)
     return alt.Y("value:Q", axis=axis, scale=alt.Scale(zero=False, nice=False))
 
 

@@ -1,11 +1,9 @@
 """What is known of the papers to the House: their kind, the missing numbers, and when one was due."""
 
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from itertools import pairwise
 
 from wijkbewijs.definitions.programme import Commitment, Document, Programme
 
@@ -22,11 +20,11 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A number in a dossier that we do not know, and its known neighbours."""
+    """A paper that exists but of which no day is known, between its known neighbours in the dossier."""
 
     number: str
-    after: Document
-    before: Document
+    after: Document | None
+    before: Document | None
 
 
 def lane_of(paper: Document) -> Lane:
@@ -42,15 +40,21 @@ def papers_since_start(programme: Programme) -> list[Document]:
     return sorted(known, key=lambda paper: (paper.date, paper.id))
 
 
-def unknown_numbers(papers: Sequence[Document]) -> list[Gap]:
-    """Return the numbers that are missing between known ones, in the dossier of the letters."""
-    dossier = next((paper.dossier for paper in papers if lane_of(paper) is Lane.LETTER), "")
-    numbered = sorted((int(p.number), p) for p in papers if p.number and p.dossier == dossier)
-    return [
-        Gap(f"{dossier}-{number}", after, before)
-        for (first, after), (last, before) in pairwise(numbered)
-        for number in range(first + 1, last)
-    ]
+def unknown_papers(programme: Programme) -> list[Gap]:
+    """Return the papers of which no day is known, with the known ones just before and after by number."""
+    gaps = []
+    for paper_id in programme.unknown_documents:
+        dossier, _, number = paper_id.rpartition("-")
+        known = sorted((int(d.number), d.id, d) for d in programme.documents if d.dossier == dossier)
+        after = [paper for n, _, paper in known if n < int(number)]
+        before = [paper for n, _, paper in known if n > int(number)]
+        gaps.append(Gap(paper_id, after[-1] if after else None, before[0] if before else None))
+    return gaps
+
+
+def known_until(programme: Programme) -> date:
+    """Return the day up to which public sources were read; without it, the day of the last paper."""
+    return programme.checked_until or max(paper.date for paper in programme.documents)
 
 
 def promise_of(programme: Programme) -> Commitment | None:

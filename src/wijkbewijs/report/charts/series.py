@@ -11,6 +11,7 @@ Segment = tuple[Figure, ...]
 ZERO_BELOW = 0.4  # an axis includes zero when its lowest value is under this share of its highest
 ROUND = ((50**0.5, 10), (10**0.5, 5), (2**0.5, 2))  # from which error on d3 takes which step
 SLACK = 1e-9
+PLACES = 9  # decimals: what is beyond them is noise of binary fractions
 
 
 def segments(figures: Sequence[Figure], breaks: Sequence[str] = ()) -> list[Segment]:
@@ -48,7 +49,7 @@ def on_axis(day: date) -> float:
     return day.year + (day - first).days / (date(day.year + 1, 1, 1) - first).days
 
 
-def round_bounds(values: Sequence[float], ticks: int = 3) -> tuple[float, float]:
+def round_bounds(values: Sequence[float], ticks: int = 2) -> tuple[float, float]:
     """Return round ends of an axis around `values`; it starts at zero where that costs little room.
 
     The ends are those of d3's `nice` (d3-scale 4.0, linear.js), so that they fall on the ticks of the axis.
@@ -63,7 +64,7 @@ def round_bounds(values: Sequence[float], ticks: int = 3) -> tuple[float, float]
     while (finer := _tick_step(high - low, ticks)) != step:
         step = finer
         low, high = floor(low / step + SLACK) * step, ceil(high / step - SLACK) * step
-    return low, high
+    return round(low, PLACES), round(high, PLACES)
 
 
 def _tick_step(span: float, ticks: int) -> float:

@@ -94,6 +94,7 @@ def _axis() -> alt.AxisConfig:
         labelColor=SOFT,
         labelFontSize=SMALL,
         labelPadding=6,
+        labelLimit=0,
         titleColor=SOFT,
         titleFontSize=SMALL,
         titleFontWeight="normal",

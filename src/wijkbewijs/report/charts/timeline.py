@@ -12,21 +12,25 @@ import altair as alt
 from wijkbewijs.definitions.programme import Document, Programme
 from wijkbewijs.dossier.dutch import counted, day, list_of, month
 from wijkbewijs.dossier.edition import Edition
+from wijkbewijs.dossier.fact import fact
+from wijkbewijs.dossier.fact_records import paper_of
+from wijkbewijs.dossier.sentence import Part, Words
 from wijkbewijs.kernel.errors import BadUsage
 from wijkbewijs.kernel.time import months_between
-from wijkbewijs.report.cells import fact_cell, text_cell
+from wijkbewijs.report.cells import parts_cell, text_cell
 from wijkbewijs.report.charts import style
 from wijkbewijs.report.charts.drawing import drawn
 from wijkbewijs.report.charts.layout import side_of
 from wijkbewijs.report.charts.papers import (
     Gap,
     Lane,
+    known_until,
     lane_of,
     later,
     papers_since_start,
     promise_of,
     promised_moments,
-    unknown_numbers,
+    unknown_papers,
 )
 from wijkbewijs.report.charts.series import on_axis
 from wijkbewijs.report.letter import Cell, Chart, Table
@@ -35,7 +39,7 @@ TITLE = "Brieven aan de Kamer over het programma"
 LANE = 38  # pixels from row to row
 HEAD, PLOT = 150, 444  # pixels: the names of the rows, and the time axis
 DATE = 84  # pixels of the widest day in words
-BEFORE, AFTER = 0.45, 0.1  # years of room at the ends of the axis
+BEFORE, AFTER = 0.45, 0.2  # years of room at the ends of the axis
 APART = 0.03  # years between two dotted lines
 HORIZON = 6  # months after the last known paper that the axis runs on
 NOT_KNOWN = "niet bekend"
@@ -50,21 +54,18 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """All that the time line shows."""
+    """All that the time line shows; `known` is the first and the last day of which papers are known."""
 
     papers: list[Document]
     gaps: list[Gap]
     moments: list[date]
-
-    @property
-    def last(self) -> date:
-        return self.papers[-1].date
+    known: tuple[date, date]
 
     @property
     def ends(self) -> tuple[float, float]:
         """Start and end of the time axis, in years."""
-        last = max([later(self.last, HORIZON), *self.moments])
-        return on_axis(self.papers[0].date) - BEFORE, on_axis(last) + AFTER
+        last = max([later(self.known[1], HORIZON), *self.moments])
+        return on_axis(self.known[0]) - BEFORE, on_axis(last) + AFTER
 
     @property
     def letters(self) -> list[date]:
@@ -83,8 +84,9 @@ def letters_timeline(edition: Edition, *, cache: Path | None = None) -> Chart:
         raise BadUsage(
             f"edition {edition.manifest.id} knows no paper of the House: there is nothing to draw."
         )
-    horizon = later(papers[-1].date, HORIZON)
-    story = _Story(papers, unknown_numbers(papers), promised_moments(programme, horizon))
+    known = (papers[0].date, known_until(programme))
+    moments = promised_moments(programme, later(known[1], HORIZON))
+    story = _Story(papers, unknown_papers(programme), moments, known)
     alt_text = _described(story)
     rows = [*_rows(story), *_names(programme), _unknown_after(story)]
     return Chart(
@@ -92,7 +94,7 @@ def letters_timeline(edition: Edition, *, cache: Path | None = None) -> Chart:
         title=TITLE,
         alt=alt_text,
         svg=drawn(style.specification(style.template(_layers(story)), rows), TITLE, alt_text, cache),
-        table=_table(story),
+        table=_table(edition, story),
     )
 
 
@@ -125,13 +127,19 @@ def _rows(story: _Story) -> Iterator[style.Row]:
         yield {**_span(earlier, next_one), "kind": "between", "lane": Lane.LETTER, "text": months}
     for gap in story.gaps:
         yield {
-            **_span(gap.after.date, gap.before.date, APART),
+            **_span(*_days(gap, story.known), APART),
             "kind": "gap",
             "lane": Lane.UNKNOWN,
             "text": gap.number,
         }
     for moment in story.moments:
         yield {"kind": "promised", "year": on_axis(moment), "lane": Lane.PROMISED}
+
+
+def _days(gap: Gap, known: tuple[date, date]) -> tuple[date, date]:
+    """The days between which an unknown paper lies."""
+    first = known[0] if gap.after is None else gap.after.date
+    return first, known[1] if gap.before is None else gap.before.date
 
 
 def _span(first: date, last: date, free: float = 0.0) -> style.Row:
@@ -150,7 +158,7 @@ def _names(programme: Programme) -> Iterator[style.Row]:
 
 
 def _unknown_after(story: _Story) -> style.Row:
-    return {"kind": "after", "year": on_axis(story.last), "end": story.ends[1], "text": NOT_KNOWN}
+    return {"kind": "after", "year": on_axis(story.known[1]), "end": story.ends[1], "text": NOT_KNOWN}
 
 
 def _after(x: alt.X) -> tuple[alt.Chart, alt.Chart]:
@@ -214,38 +222,41 @@ def _described(story: _Story) -> str:
     if story.gaps:
         numbers = list_of([gap.number for gap in story.gaps])
         parts.append(f"Van {numbers} kennen wij de dag niet; elk staat als stippellijn tussen zijn buren.")
-    parts.append(f"Na {month(story.last)} is niets bekend.")
+    parts.append(f"Na {month(story.known[1])} is niets bekend.")
     return " ".join(parts)
 
 
-def _table(story: _Story) -> Table:
-    lines = [(paper.date, 1, _paper_cells(paper)) for paper in story.papers]
-    lines += [(gap.after.date, 2, _gap_cells(gap)) for gap in story.gaps]
+def _table(edition: Edition, story: _Story) -> Table:
+    lines = [(paper.date, 1, _paper_cells(edition, paper)) for paper in story.papers]
+    lines += [(_days(gap, story.known)[0], 2, _gap_cells(edition, gap)) for gap in story.gaps]
     ordered = sorted(lines, key=lambda line: line[:2])
     return Table(
         id="tabel-tijdlijn-brieven",
         caption=f"{TITLE}, in volgorde van tijd",
-        header=("Dag", "Kamerstuk", "Soort", "Onderwerp"),
+        header=("Dag", "Stuk", "Soort", "Onderwerp"),
         rows=tuple(cells for _, _, cells in ordered),
         notes=("De toegezegde momenten zijn door ons geteld vanaf de dag van de toezegging.",),
-        widths=(20, 16, 22, 42),
+        widths=(20, 20, 20, 40),
     )
 
 
-def _paper_cells(paper: Document) -> tuple[Cell, ...]:
-    fact = f"document:{paper.id}"
+def _paper_cells(edition: Edition, paper: Document) -> tuple[Cell, ...]:
     return (
-        fact_cell(fact, day(paper.date), header=True),
-        fact_cell(fact, f"{paper.dossier}-{paper.number}" if paper.number else ""),
+        parts_cell(fact(edition, f"document:{paper.id}.date"), header=True),
+        parts_cell(fact(edition, f"document:{paper.id}")),
         text_cell(NAMES[lane_of(paper)].lower()),
-        fact_cell(fact, paper.title),
+        parts_cell(fact(edition, f"document:{paper.id}.title")),
     )
 
 
-def _gap_cells(gap: Gap) -> tuple[Cell, ...]:
+def _gap_cells(edition: Edition, gap: Gap) -> tuple[Cell, ...]:
+    place: list[Part] = []
+    for word, paper in (("na ", gap.after), ("voor ", gap.before)):
+        if paper is not None:
+            place += [Words(f", {word}" if place else word), fact(edition, f"document:{paper.id}")]
     return (
         text_cell(NOT_KNOWN, header=True),
-        fact_cell(f"unknown-document:{gap.number}", gap.number),
+        text_cell(paper_of(gap.number)),
         text_cell(NOT_KNOWN),
-        text_cell("ligt tussen het stuk erboven en het stuk eronder"),
+        parts_cell(*place),
     )

@@ -1,27 +1,23 @@
 """The whole output folder: every format of every letter, the receipts and the data, all or nothing."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from wijkbewijs.dossier.edition import Edition
-from wijkbewijs.kernel.errors import BadUsage
+from wijkbewijs.kernel.folder import MANIFEST, replaced, write_files
 from wijkbewijs.report.letter import Chart, Letter
 from wijkbewijs.report.writers.data import figures_csv, figures_json, manifest_json
 from wijkbewijs.report.writers.docx import docx_bytes
+from wijkbewijs.report.writers.facts import facts_page
 from wijkbewijs.report.writers.html import html
-from wijkbewijs.report.writers.links import CHARTS, RECEIPTS, STYLE, TYPEFACES, Bundle, page_of
+from wijkbewijs.report.writers.links import CHARTS, FACTS, RECEIPTS, STYLE, TYPEFACES, Bundle, page_of
 from wijkbewijs.report.writers.receipts import receipt_pages
 from wijkbewijs.report.writers.tree import blocks_in
 from wijkbewijs.report.writers.typefaces import typeface_files
 from wijkbewijs.report.writers.typst import pdf
-
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +41,13 @@ def write_all(letters: Sequence[Letter], edition: Edition, out: Path) -> Written
     """
     with replaced(out) as fresh:
         contents = {f"{TYPEFACES}/{name}": content for name, content in typeface_files().items()}
-        _write(fresh, contents)
+        write_files(fresh, contents)
         made = dict(_made(letters, edition, fresh / TYPEFACES))
-        _write(fresh, made)
+        write_files(fresh, made)
         contents |= made
         contents[MANIFEST] = manifest_json(edition, contents)
-        _write(fresh, {MANIFEST: contents[MANIFEST]})
+        write_files(fresh, {MANIFEST: contents[MANIFEST]})
     return Written(out, {path: len(content) for path, content in contents.items()})
-
-
-@contextmanager
-def replaced(folder: Path) -> Iterator[Path]:
-    """Give a fresh folder that takes the place of `folder` when the block ends well; else nothing changes.
-
-    Raises BadUsage when `folder` is a file or holds files without our manifest: it may be somebody's work.
-    """
-    _check_ours(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    fresh.chmod(0o755)
-    try:
-        yield fresh
-        _put_in_place(fresh, folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def charts_in(letters: Sequence[Letter]) -> dict[str, bytes]:
@@ -89,38 +68,8 @@ def _made(letters: Sequence[Letter], edition: Edition, typefaces: Path) -> Itera
             yield f"{RECEIPTS}/{name}", page.encode()
         for name, waiting in pdfs.items():
             yield f"{name}.pdf", waiting.result()
+    yield f"{RECEIPTS}/{FACTS}", facts_page(letters, edition, bundle, letters[0].concept).encode()
     yield from charts_in(letters).items()
     yield STYLE, (files("wijkbewijs.report.writers") / "style.css").read_bytes()
     yield "cijfers.csv", figures_csv(edition)
     yield "cijfers.json", figures_json(edition)
-
-
-def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
-    for parent in {(folder / path).parent for path in contents}:
-        parent.mkdir(parents=True, exist_ok=True)
-    for path, content in contents.items():
-        (folder / path).write_bytes(content)
-
-
-def _check_ours(folder: Path) -> None:
-    if not folder.exists():
-        return
-    if not folder.is_dir() or (any(folder.iterdir()) and not (folder / MANIFEST).is_file()):
-        raise BadUsage(
-            f"{folder}: this holds something else than an earlier report, so it is left alone. "
-            "Choose an empty or new folder."
-        )
-
-
-def _put_in_place(fresh: Path, folder: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    old = fresh.with_name(f"{fresh.name}-old")
-    folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old)

@@ -3,14 +3,37 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from wijkbewijs.dossier.sentence import Fact
 from wijkbewijs.kernel.figure import Figure
 from wijkbewijs.report.letter import Letter
 from wijkbewijs.report.writers.tree import anchors_in
 
 RECEIPTS = "bewijs"
+FACTS = "feiten.html"
 CHARTS = "grafieken"
 STYLE = "opmaak/stijl.css"
 TYPEFACES = "opmaak/lettertypen"
+
+# Facts that need no proof: names and years, and texts that stand beside their own source.
+SELF_EVIDENT = frozenset(
+    {
+        "area",
+        "barrier",
+        "caveat",
+        "dashboard",
+        "edition",
+        "indicator",
+        "lesson",
+        "party",
+        "period",
+        "published",
+        "region",
+        "source",
+        "stream",
+        "theme",
+        "unit",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +80,22 @@ def receipt_page(region: str, indicator: str) -> str:
     'GM0599_carnisse-inhabitants.html'
     """
     return f"{region.replace(':', '_')}-{indicator}.html"
+
+
+def is_proven(fact: Fact) -> bool:
+    """Whether a fact is a number or a paper that the page of facts proves; a year or a name proves itself."""
+    kind = fact.id.partition(":")[0]
+    return kind not in SELF_EVIDENT and any(character.isdigit() for character in fact.text)
+
+
+def fact_anchor(fact_id: str) -> str:
+    """Return the anchor of a fact on its page: `count:own-filled` as `count-own-filled`."""
+    return fact_id.replace(":", "-")
+
+
+def fact_href(fact: Fact) -> str:
+    """Return where a fact is proven, seen from the letters."""
+    return f"{RECEIPTS}/{FACTS}#{fact_anchor(fact.id)}"
 
 
 def receipt_href(figure: Figure) -> str:

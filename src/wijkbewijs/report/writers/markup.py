@@ -8,7 +8,7 @@ from typing import assert_never
 from wijkbewijs.dossier.sentence import Fact, Link, Part, Sentence, Shown, Words
 from wijkbewijs.kernel.figure import Absent, Figure
 from wijkbewijs.report.letter import Block, Cell, Chapter, Chart, Listing, Paragraph, Table
-from wijkbewijs.report.writers.links import CHARTS, Bundle, receipt_href
+from wijkbewijs.report.writers.links import CHARTS, Bundle, fact_href, is_proven, receipt_href
 from wijkbewijs.report.writers.marks import Mark, absence_mark, legend, marks_of
 from wijkbewijs.report.writers.tree import figures_of, gap_before, is_numeric, parts_of, table_beside
 
@@ -43,14 +43,14 @@ def figure_html(figure: Figure, text: str, href: str) -> str:
     """Return a figure as `<data>` inside a link to its receipt, followed by its marks.
 
     `text` is what the reader sees; an absent value without text shows the sign of its reason. The look
-    (`figure--modelled`) and the sign say the same, and the words of the sign are there for who listens.
+    (`data-look`) and the sign say the same, and the words of the sign are there for who listens.
     """
     absent = isinstance(figure.value, Absent)
     look = "absent" if absent else figure.status.value
     marks = marks_of(figure)
     shown = text or "".join(mark.sign for mark in marks)
     data = (
-        f'<data class="figure figure--{look}" data-id="{escape(figure.id)}" value="{value_text(figure)}">'
+        f'<data class="figure" data-id="{escape(figure.id)}" value="{value_text(figure)}" data-look="{look}">'
         f"{escape(shown, quote=False)}</data>"
     )
     if isinstance(figure.value, Absent):
@@ -78,7 +78,8 @@ def part_html(part: Part, page: Page) -> str:
             return figure_html(part.figure, part.text, receipt_href(part.figure))
         case Fact():
             text = escape(part.text, quote=False)
-            return f'<data class="fact" value="{escape(part.id)}">{text}</data>'
+            data = f'<data class="fact" value="{escape(part.id)}">{text}</data>'
+            return f'<a class="proof" href="{fact_href(part)}">{data}</a>' if is_proven(part) else data
         case Link():
             href = page.bundle.href(part.href, page.here)
             return f'<a class="utrecht-link" href="{escape(href)}">{escape(part.text, quote=False)}</a>'

@@ -40,7 +40,7 @@ class Entry:
     lines: tuple[tuple[str, str], ...]
     caveats: tuple[tuple[str, str], ...]
     parts: tuple[Markup, ...]
-    sources: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
     units: str
 
 
@@ -157,7 +157,7 @@ def _entry(proof: Proof, book: Book) -> Entry:
         parts=tuple(
             Markup("{}: {}").format(_named(part, book.edition), book.values[part.id]) for part in proof.parts
         ),
-        sources=tuple(source.id for source, _ in proof.sources),
+        sources=tuple((source.id, source.title) for source, _ in proof.sources),
         units=_units_id(proof),
     )
 
@@ -216,7 +216,7 @@ def _unit_tables(proofs: Iterable[Proof], edition: Edition) -> tuple[UnitTable, 
 
 def _source(source: Source, lock: Lock) -> tuple[Source, tuple[tuple[str, str], ...]]:
     lines = (
-        ("Titel", source.title),
+        ("Kenmerk", source.id),
         ("Producent", source.producer),
         ("Licentie", source.licence),
         ("Tabel", source.table),

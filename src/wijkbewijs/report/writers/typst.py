@@ -4,6 +4,7 @@ The template reads the letter as JSON, so text is never read as code. The same l
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
@@ -31,6 +32,7 @@ AUTHOR = "Wijkbewijs"
 CHARACTERS = 100  # that fit across a page in the type of a table, with room to spare
 PUNCTUATION = "()[]«»‘’'\",.;:?!"
 BREAK = "\u200b"  # a place where a line may end, without a hyphen
+_JOINT = re.compile(r"(?<=[-./])(?=.)")
 Plain = dict[str, Any]
 
 
@@ -153,7 +155,8 @@ def _fitted(parts: list[Plain], fits: int) -> list[Plain]:
 def _broken(word: str, fits: int) -> str:
     if len(word) <= fits or word.strip(PUNCTUATION).replace("-", "").isalpha():
         return word
-    return BREAK.join(word[start : start + fits] for start in range(0, len(word), fits))
+    joints = _JOINT.split(word)
+    return BREAK.join(joint[start : start + fits] for joint in joints for start in range(0, len(joint), fits))
 
 
 def _sentences(sentences: Sequence[Sentence], anchors: AbstractSet[str]) -> list[Plain]:

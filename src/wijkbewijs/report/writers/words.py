@@ -123,11 +123,20 @@ def alternative_words(
 
 
 def unallocated_words(receipt: Receipt) -> str:
-    """Return the one-sided term of the margin in words; empty without one."""
-    if not receipt.unallocated:
-        return ""
-    count = number(float(receipt.unallocated), 0)
-    return f"De gemeente telt er {count} die bij geen wijk horen; de bovenkant van de marge telt ze mee."
+    """Return the one-sided terms of the margin in words; empty without one."""
+    said = []
+    if receipt.unallocated:
+        count = amount(receipt.unallocated)
+        said.append(
+            f"De gemeente telt er {count} die bij geen wijk horen; de bovenkant van de marge telt ze mee."
+        )
+    if receipt.unallocated_per:
+        count = amount(receipt.unallocated_per)
+        said.append(
+            f"In de noemer telt de gemeente er {count} die bij geen wijk horen; de onderkant van de marge "
+            "rekent met hen."
+        )
+    return " ".join(said)
 
 
 def buurten_words(receipt: Receipt) -> str:

@@ -283,7 +283,7 @@ def chart() -> Chart:
         id="",
         caption="De lengte van de balken",
         header=("Gebied", "Lengte"),
-        rows=((cell(Words("Amsterdam Nieuw-West")), cell(Fact("proef:lengte", "60"), numeric=True)),),
+        rows=((cell(Words("Amsterdam Nieuw-West")), cell(Fact("count:lengte", "60"), numeric=True)),),
     )
     return Chart(
         "figuur-gezondheid", "Goede gezondheid per gebied", "Balken per gebied, van kort naar lang.",

@@ -11,8 +11,9 @@ import pytest
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.kernel.canonical import sha256
 from wijkbewijs.kernel.errors import BadUsage
+from wijkbewijs.kernel.folder import replaced
 from wijkbewijs.report.letter import Letter
-from wijkbewijs.report.writers.bundle import replaced, write_all
+from wijkbewijs.report.writers.bundle import write_all
 
 
 def contents(folder: Path) -> dict[str, bytes]:

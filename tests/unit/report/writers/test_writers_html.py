@@ -151,6 +151,11 @@ def test_every_picture_is_there_and_has_dutch_words(
     pictures = [node for page in letters for node in page.all("img")]
     assert [node.get("src") for node in pictures] == list(charts_in((annex,)))
     assert all((written / node.get("src")).is_file() and node.get("alt") for node in pictures)
+    assert [node.get("id") for node in letters[1].walk() if "figuur" in node.get("id")] == [
+        "figuur-gezondheid",
+        "figuur-gezondheid-tabel",
+        "figuur-gezondheid-tabel-bijschrift",
+    ]
     for figure in [node for page in letters for node in page.all("figure")]:
         assert figure.all("figcaption")[0].text
 
@@ -159,8 +164,12 @@ def test_every_number_of_a_letter_is_data_inside_a_link_to_its_receipt(
     letters: list[Node], brief: Letter, annex: Letter
 ) -> None:
     for page, letter in zip(letters, (brief, annex), strict=True):
-        links = [node for node in page.all("a") if node.get("class") == "proof"]
-        found = [data for link in links for data in link.all("data")]
+        links = [
+            node
+            for node in page.all("a")
+            if node.get("class") == "proof" and node.children[0].get("class") == "figure"
+        ]
+        found = [link.children[0] for link in links]
         assert [node.get("data-id") for node in found] == [figure.id for figure in figures_in(letter)]
         assert all(
             link.get("href").endswith(f"#{link.children[0].get('data-id')}")
@@ -184,12 +193,19 @@ def test_the_value_that_a_machine_reads_is_the_value_of_the_edition(
 
 def test_the_ways_in_which_numbers_came_to_be_differ_in_look_and_in_words(pages: dict[str, Node]) -> None:
     brief = pages["brief.html"]
-    looks = {node.get("class").split("--")[1] for node in brief.all("data") if "--" in node.get("class")}
+    looks = {node.get("data-look") for node in brief.all("data") if node.get("class") == "figure"}
     assert looks == {"measured", "modelled", "reported", "estimated", "absent"}
     said = {node.text for node in brief.all("span") if node.get("class") == "unseen"}
     assert {" (modelcijfer)", " (opgave)", " (schatting)", " (modelcijfer, grens benaderd)"} <= said
     meanings = " ".join(node.text for node in brief.all("dl") if "legend-list" in node.get("class"))
     assert all(word in meanings for word in ("m modelcijfer", "o opgave", "s schatting", "· afgeschermd"))
+
+
+def test_a_number_that_was_counted_links_to_where_it_comes_from(pages: dict[str, Node]) -> None:
+    facts = [link for link in pages["brief.html"].all("a") if link.text == "30995-107"]
+    assert {link.get("href") for link in facts} == {"bewijs/feiten.html#document-30995-107"}
+    row = next(node for node in pages["bewijs/feiten.html"].walk() if node.get("id") == "document-30995-107")
+    assert "lijst van stukken van de Tweede Kamer" in row.text
 
 
 def test_an_absent_value_shows_a_sign_and_says_its_reason(pages: dict[str, Node]) -> None:

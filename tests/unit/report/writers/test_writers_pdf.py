@@ -11,10 +11,10 @@ import pytest
 import typst
 
 from tests.documents import pdf_structure
-from wijkbewijs.dossier.sentence import Sentence, Words
-from wijkbewijs.report.letter import Letter, Paragraph
+from wijkbewijs.dossier.sentence import Fact, Sentence, Words
+from wijkbewijs.report.letter import Cell, Letter, Paragraph, Table
 from wijkbewijs.report.writers.typefaces import typeface_files
-from wijkbewijs.report.writers.typst import pdf
+from wijkbewijs.report.writers.typst import pdf, plain_letter
 
 MADE_ON = date(2026, 11, 23)
 CONCEPT = "CONCEPT – geen document van de Rijksoverheid"
@@ -114,6 +114,24 @@ def test_a_long_table_repeats_its_head_on_the_next_page(written: Path) -> None:
 
 def test_the_same_letter_gives_the_same_bytes(annex: Letter, typefaces: Path, written: Path) -> None:
     assert pdf(annex, MADE_ON, typefaces) == (written / "bijlage.pdf").read_bytes()
+
+
+def test_an_id_wider_than_its_column_goes_on_without_a_hyphen_and_a_word_with_one(brief: Letter) -> None:
+    name, word = "DHG.net-participation.2022.gap-GM0518", "(arbeidsongeschiktheidsuitkering)"
+    row = (Cell((Fact("figure:x", name),)), Cell((Words(word),)), Cell((Words("kort"),)))
+    table = Table("smal", "Smal", ("Bewijs", "Woord", "Rest"), (row,), widths=(20, 20, 60))
+    plain = plain_letter(replace(brief, lead=(table,), chapters=()), MADE_ON)["lead"][0]
+    texts = [cell["parts"][0]["text"] for cell in plain["rows"][0]]
+    assert texts[0].replace("\u200b", "") == name
+    assert max(map(len, texts[0].split("\u200b"))) <= 20
+    assert texts[1:] == [word, "kort"]
+    assert plain["narrow"] == [0, 1]
+
+
+def test_sentences_are_one_space_apart_also_where_one_ends_with_a_space(brief: Letter) -> None:
+    spoken = Paragraph(tuple(Sentence((Words(text),)) for text in ("Een. ", "Twee.", "Drie.")))
+    plain = plain_letter(replace(brief, lead=(spoken,), chapters=()), MADE_ON)["lead"][0]
+    assert "".join(part["text"] for part in plain["sentences"]) == "Een. Twee. Drie."
 
 
 def test_a_font_that_is_not_there_stops_the_writing(brief: Letter, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_every_figure_of_the_edition_has_its_anchor_on_its_page(edition: Edition
 def test_there_is_no_receipt_without_a_figure(edition: Edition, written: Path) -> None:
     expected = {group.page for group in groups(edition)}
     expected |= {f"{region}.html" for region in {figure.region for figure in edition.figures.values()}}
-    assert {path.name for path in (written / "bewijs").iterdir()} == {*expected, "index.html"}
+    assert {path.name for path in (written / "bewijs").iterdir()} == {*expected, "index.html", "feiten.html"}
 
 
 def test_a_receipt_tells_everything_that_made_the_number(written: Path) -> None:
