@@ -28,9 +28,7 @@ def test_the_bounds_of_a_sum_contain_the_truth_whatever_the_rounding(pairs: list
 
 
 @given(rounded_counts, rounded_counts)
-def test_a_union_of_two_areas_is_their_sum(
-    left: list[tuple[int, int]], right: list[tuple[int, int]]
-) -> None:
+def test_a_union_of_two_areas_is_their_sum(left: list[tuple[int, int]], right: list[tuple[int, int]]) -> None:
     one, other = ([published(*pair) for pair in pairs] for pairs in (left, right))
     together, apart = summed(one + other), (summed(one), summed(other))
     assert together is not None

@@ -1,8 +1,8 @@
 """`wijkbewijs build`: from the publishers' files to a frozen edition."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -10,8 +10,9 @@ import pyarrow as pa
 
 from wijkbewijs.cli.options import format_option, home_option, print_json, snapshot_option
 from wijkbewijs.definitions.indicator import Formula
-from wijkbewijs.definitions.load import load_definitions
+from wijkbewijs.definitions.load import PACKAGED, load_definitions
 from wijkbewijs.definitions.loaded import Loaded
+from wijkbewijs.definitions.source import Lock
 from wijkbewijs.dossier.edition import Point, read_edition
 from wijkbewijs.dossier.freeze import Title, write_edition
 from wijkbewijs.dossier.make import Material, made
@@ -21,7 +22,6 @@ from wijkbewijs.facts.municipal import unallocated_counts
 from wijkbewijs.facts.points import label_point, outlines_of
 from wijkbewijs.facts.store import write_facts
 from wijkbewijs.indicators.ground import regions_of
-from wijkbewijs.kernel.canonical import sha256
 from wijkbewijs.kernel.codes import Level, level_of
 from wijkbewijs.sources import lock_bytes, locked, snapshot_bytes, snapshot_contents
 from wijkbewijs.sources.kwb_map import outlines
@@ -48,6 +48,11 @@ MAPS = ("cbs-85318NED-wijk", "cbs-85318NED-gemeente")
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Map van de vorige editie; haar controlegetal komt in de nieuwe.",
 )
+@click.option(
+    "--definitions",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Map met definities om mee te bouwen (standaard: de meegeleverde).",
+)
 @format_option
 @snapshot_option
 @home_option
@@ -57,15 +62,16 @@ def command(
     made_on: date | None,
     accept_sources: bool,
     previous: Path | None,
+    definitions: Path | None,
     form: str,
     snapshot: Path,
     home: Path,
 ) -> None:
     """Bouw een editie uit de bestanden van de bronnen: cijfers, bewijzen en definities."""
     day = date(made_on.year, made_on.month, made_on.day) if made_on else date.today()
+    loaded = load_definitions(definitions, today=day)
     if accept_sources:
-        write_locks(load_definitions(), snapshot, day)
-    loaded = load_definitions(today=day)
+        loaded = replace(loaded, locks=fresh_locks(loaded, snapshot, day))
     say = _silent if form == "json" else click.echo
     say("1/4 bronnen lezen en controleren …")
     contents = snapshot_contents(snapshot, loaded.sources, loaded.locks)
@@ -79,6 +85,8 @@ def command(
     say(f"4/4 editie schrijven naar {folder} …")
     write_facts(home, table)
     write_edition(folder, manifest, produced)
+    if accept_sources:
+        write_locks(loaded.locks, definitions or PACKAGED)
     if form == "json":
         print_json({"folder": str(folder), "id": manifest.id, "version": manifest.version})
         return
@@ -96,15 +104,20 @@ def material(loaded: Loaded, contents: Mapping[str, bytes], table: pa.Table) -> 
     )
 
 
-def write_locks(loaded: Loaded, snapshot: Path, day: date) -> None:
-    """Lock the bytes that lie in the snapshot; a lock of the same bytes keeps its day."""
-    folder = Path(str(files("wijkbewijs.definitions"))) / "sources"
+def fresh_locks(loaded: Loaded, snapshot: Path, day: date) -> tuple[Lock, ...]:
+    """Return the locks of the bytes that lie in the snapshot; a lock of the same bytes keeps its day."""
     old = {lock.source: lock for lock in loaded.locks}
-    for source in loaded.sources:
-        content = snapshot_bytes(snapshot, source)
-        if source.id in old and old[source.id].sha256 == sha256(content):
-            continue
-        (folder / f"{source.id}.lock.yml").write_bytes(lock_bytes(locked(source, content, day)))
+    taken = [locked(source, snapshot_bytes(snapshot, source), day) for source in loaded.sources]
+    return tuple(
+        old[new.source] if new.source in old and old[new.source].sha256 == new.sha256 else new
+        for new in taken
+    )
+
+
+def write_locks(locks: Iterable[Lock], definitions: Path) -> None:
+    """Write each lock beside the source it locks."""
+    for lock in locks:
+        (definitions / "sources" / f"{lock.source}.lock.yml").write_bytes(lock_bytes(lock))
 
 
 def _facts(loaded: Loaded, table: pa.Table) -> Facts:

@@ -193,9 +193,8 @@ def _kind(indicator: Indicator, result: Result | None, bounds: Bounds | None) ->
 def _caveats(
     indicator: Indicator, region: str, period: str, ground: Ground, result: Result | None
 ) -> tuple[str, ...]:
-    found = {
-        code for code in indicator.caveats if not code.startswith(_moot(indicator, region, period, ground))
-    }
+    moot = _moot(indicator, region, period, ground)
+    found = {code for code in indicator.caveats if not code.startswith(moot)}
     unit_set = ground.unit_set(region, indicator.of, period) if level_of(region) is Level.AREA else None
     if unit_set is not None:
         found.update(unit_set.caveats)

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 
 COUNTRY = "NL"
 PROGRAMME = "NPLV20"
@@ -32,6 +33,7 @@ _SHAPES = {
 }
 
 
+@cache
 def level_of(code: str) -> Level:
     """Return the kind of place that `code` names; ValueError when it names none.
 

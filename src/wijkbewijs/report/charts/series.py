@@ -55,7 +55,7 @@ def round_bounds(values: Sequence[float], ticks: int = 2) -> tuple[float, float]
     The ends are those of d3's `nice` (d3-scale 4.0, linear.js), so that they fall on the ticks of the axis.
 
     >>> round_bounds([61.2, 74.9]), round_bounds([2.0, 9.0]), round_bounds([3.0])
-    ((60.0, 75.0), (0.0, 10.0), (0.0, 3.0))
+    ((60.0, 80.0), (0.0, 10.0), (0.0, 4.0))
     """
     low, high = min(values), max(values)
     if 0 <= low < ZERO_BELOW * high or low == high:

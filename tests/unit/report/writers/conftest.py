@@ -228,8 +228,7 @@ def edition() -> Edition:
         points=(),
     )
     manifest = Manifest("2022-nulmeting", "2022", "Nulmeting", date(2026, 11, 23), "cd34" * 16, "", ())
-    receipts = {item.id: receipt(item) for item in found.values()}
-    return Edition(manifest, definitions, found, receipts, "ef56" * 16)
+    return Edition(manifest, definitions, found, {i: receipt(f) for i, f in found.items()}, "ef56" * 16)
 
 
 def words(text: str, **kind: bool) -> Sentence:
@@ -357,9 +356,9 @@ def _brief_chapters(edition: Edition) -> Iterator[Chapter]:
         text = words("Met dit programma werken Rijk en gemeenten samen aan wonen, werk en veiligheid. " * 5)
         blocks: tuple[Paragraph | Table | Listing, ...] = (Paragraph((text, odd, *_claims(edition))),)
         if place == 1:
-            items = (_items("Leefbaarheid"), _items("Veiligheid"))
             note = Paragraph((words("Kleine letters bij de tabel."),), "note")
-            blocks = (*blocks, Listing(items), area_table(edition, "tabel-brief"), note)
+            listing = Listing((_items("Leefbaarheid"), _items("Veiligheid")))
+            blocks = (*blocks, listing, area_table(edition, "tabel-brief"), note)
         yield Chapter(f"deel-{place}", f"Onderdeel {'abcd'[place]} van de brief", blocks)
 
 
