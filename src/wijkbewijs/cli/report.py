@@ -69,7 +69,15 @@ def _tell(edition: Edition, written: Written) -> None:
     judged = ", ".join(f"{verdicts[verdict]} {words}" for verdict, words in VERDICT_WORDS.items())
     folder = written.folder
     click.echo("")
-    for name in ("brief.html", "brief.pdf", "brief.docx", "bijlage.html", "bijlage.pdf", "cijfers.csv"):
+    for name in (
+        "brief.html",
+        "brief.pdf",
+        "brief.docx",
+        "bijlage.html",
+        "bijlage.pdf",
+        "cijfers.csv",
+        "leegtes.csv",
+    ):
         click.echo(f"  {folder / name}")
     click.echo(f"  {folder / 'bewijs'} ({number(written.receipts, 0)} pagina's met bewijzen)")
     click.echo("")

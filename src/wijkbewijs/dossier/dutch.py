@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -23,6 +24,7 @@ COUNT_WORDS = (
 )  # fmt: skip
 
 
+@cache  # a report shows most numbers many times
 def number(value: float, decimals: int) -> str:
     """Return `value` with a decimal comma, points between thousands and exactly `decimals` decimals.
 

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -22,16 +23,25 @@ from wijkbewijs.report.writers.markup import value_text
 
 def differences(folder: Path, edition: Edition) -> Iterator[str]:
     """Yield, one line each, what in the folder differs from the edition: nothing when all is as made."""
-    contents = {
+    yield from differences_in(contents_of(folder), edition)
+
+
+def contents_of(folder: Path) -> dict[str, bytes]:
+    """Return the files below `folder` by their path with forward slashes."""
+    return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    manifest = contents.pop(MANIFEST, None)
-    if manifest is None:
+
+
+def differences_in(files: Mapping[str, bytes], edition: Edition) -> Iterator[str]:
+    """Yield what differs from the edition in these files of a report, by path; hashes first, then figures."""
+    contents = {path: content for path, content in files.items() if path != MANIFEST}
+    if MANIFEST not in files:
         yield f"{MANIFEST}: this file is missing, so nothing vouches for the folder"
     else:
-        yield from _manifest(manifest, contents, edition)
+        yield from _manifest(files[MANIFEST], contents, edition)
     for path, content in contents.items():
         if path.endswith(".html"):
             yield from figures_on_page(path, content.decode(errors="replace"), edition)
@@ -42,7 +52,7 @@ def differences(folder: Path, edition: Edition) -> Iterator[str]:
 def figures_on_page(path: str, text: str, edition: Edition) -> Iterator[str]:
     """Yield what differs between a page and the edition: id, value or text of a figure, text of a fact."""
     reader = _Shown()
-    reader.feed(text)
+    reader.feed("".join(_DATA.findall(text)))
     for fact_id, said in reader.facts:
         if not _is_so(Fact(fact_id, said), edition):
             yield f"{path}: {fact_id} is said to be {said!r}, which the edition does not say"
@@ -70,6 +80,10 @@ def _is_so(said: Fact, edition: Edition) -> bool:
         return agrees(said, edition)
     except UnprovenClaim:
         return False
+
+
+# Parsing whole pages takes several times as long, and nothing else on them is judged here.
+_DATA = re.compile(r"<data\b.*?</data>", re.DOTALL)
 
 
 class _Shown(HTMLParser):

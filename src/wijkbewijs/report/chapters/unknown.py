@@ -44,6 +44,7 @@ def _blocks(edition: Edition) -> Iterable[Block]:
         "De tabellen tonen per indicator en jaar voor hoeveel gebieden er een cijfer is.",
         "Een teken zegt waarom er geen cijfer is; de leeswijzer legt de tekens uit.",
         "De laatste kolom noemt wat de leegte zou vullen.",
+        "Per gebied staat dezelfde lijst in het bestand leegtes.csv.",
     )
     lists: dict[str, list[OwnIndicator]] = {}
     for own in edition.definitions.own_indicators:

@@ -9,7 +9,7 @@ from pathlib import Path
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.kernel.folder import MANIFEST, replaced, write_files
 from wijkbewijs.report.letter import Chart, Letter
-from wijkbewijs.report.writers.data import figures_csv, figures_json, manifest_json
+from wijkbewijs.report.writers.data import figures_csv, figures_json, holes_csv, manifest_json
 from wijkbewijs.report.writers.docx import docx_bytes
 from wijkbewijs.report.writers.facts import facts_page
 from wijkbewijs.report.writers.html import html
@@ -73,3 +73,4 @@ def _made(letters: Sequence[Letter], edition: Edition, typefaces: Path) -> Itera
     yield STYLE, (files("wijkbewijs.report.writers") / "style.css").read_bytes()
     yield "cijfers.csv", figures_csv(edition)
     yield "cijfers.json", figures_json(edition)
+    yield "leegtes.csv", holes_csv(edition)

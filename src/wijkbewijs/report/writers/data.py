@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from wijkbewijs import __version__
 from wijkbewijs.dossier.edition import Edition
+from wijkbewijs.dossier.holes import matrix
 from wijkbewijs.kernel.canonical import csv_bytes, json_bytes, sha256
 from wijkbewijs.kernel.figure import Absent, Figure
 from wijkbewijs.report.writers.markup import number_value
 
+FILLED = "filled"
 COLUMNS = (
     "id", "area", "indicator", "period", "value", "low", "high", "interval_kind", "unit", "status",
     "coverage", "definition", "source", "vintage", "caveats", "absent", "measure", "against",
@@ -23,6 +25,16 @@ def figures_json(edition: Edition) -> bytes:
     """Return the same rows as JSON: numbers as numbers, an absent value as null."""
     rows = [dict(zip(COLUMNS, _row(figure), strict=True)) for figure in _sorted(edition)]
     return json_bytes({"edition": edition.manifest.id, "hash": edition.hash, "figures": rows})
+
+
+def holes_csv(edition: Edition) -> bytes:
+    """Return every cell of own indicator x area x year as CSV: `filled`, or the reason why it is empty."""
+    header = ("own_indicator", "title", "area", "year", "state", "would_fill")
+    rows = (
+        (c.own.id, c.own.title, c.area, c.year, str(c.absent or FILLED), c.own.would_fill)
+        for c in matrix(edition)
+    )
+    return csv_bytes(header, rows)
 
 
 def manifest_json(edition: Edition, contents: Mapping[str, bytes]) -> bytes:

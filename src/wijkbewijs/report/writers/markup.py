@@ -1,5 +1,6 @@
 """Sentences, tables, charts and chapters as HTML; every number is a link to its receipt."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,6 +13,7 @@ from wijkbewijs.report.writers.links import CHARTS, Bundle, fact_href, is_proven
 from wijkbewijs.report.writers.marks import Mark, absence_mark, legend, marks_of
 from wijkbewijs.report.writers.tree import figures_of, gap_before, is_numeric, parts_of, table_beside
 
+_VIEW = re.compile(r'viewBox="\S+ \S+ (\d[\d.]*) (\d[\d.]*)"')
 DEEPEST = 6  # HTML has six heading levels
 
 
@@ -126,7 +128,7 @@ def table_html(table: Table, page: Page) -> str:
         f'<div class="table-scroll{wide}" id="{anchor}" role="region" tabindex="0" '
         f'aria-labelledby="{anchor}-bijschrift">\n<table class="utrecht-table">\n'
         f'<caption id="{anchor}-bijschrift"><span>{caption}</span></caption>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>\n{_notes_html(table)}"
+        f"{_columns_html(table)}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>\n{_notes_html(table)}"
     )
 
 
@@ -164,6 +166,14 @@ def _head_html(table: Table, place: int) -> str:
     return f'<th scope="col"{_look(is_numeric(table, place))}>{text}</th>'
 
 
+def _columns_html(table: Table) -> str:
+    if not table.widths:
+        return ""
+    shares = (round(100 * width / sum(table.widths)) for width in table.widths)
+    columns = "".join(f'<col style="width:{share}%">' for share in shares)
+    return f"<colgroup>{columns}</colgroup>\n"
+
+
 def _look(numeric: bool) -> str:  # noqa: FBT001 - the only thing this function is told
     return ' class="num"' if numeric else ""
 
@@ -189,11 +199,18 @@ def _notes_html(table: Table) -> str:
     return f'<div class="table-notes">{"".join(notes)}</div>\n' if notes else ""
 
 
+def _size(svg: bytes) -> str:
+    """Return the size of a drawing, so that a page keeps its place while drawings arrive."""
+    found = _VIEW.search(svg[:2000].decode(errors="replace"))
+    return "" if found is None else f' width="{round(float(found[1]))}" height="{round(float(found[2]))}"'
+
+
 def _chart_html(chart: Chart, page: Page) -> str:
     picture = (
         f'<figure class="chart" id="{escape(chart.id)}">\n'
         f"<figcaption>{escape(chart.title, quote=False)}</figcaption>\n"
-        f'<img src="{CHARTS}/{escape(chart.id)}.svg" alt="{escape(chart.alt)}" loading="lazy">\n</figure>\n'
+        f'<img src="{CHARTS}/{escape(chart.id)}.svg" alt="{escape(chart.alt)}"'
+        f'{_size(chart.svg)} loading="lazy">\n</figure>\n'
     )
     beside = table_beside(chart)
     if beside is None:
