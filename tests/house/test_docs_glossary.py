@@ -73,7 +73,7 @@ def test_every_chapter_of_the_letter_and_its_annex_is_explained(parts: set[str])
     letters = (brief(edition), bijlage(edition, Pictures()))
     chapters = {chapter.id for letter in letters for chapter in letter.chapters}
     assert chapters - parts == set()
-    files = {"bewijs", "cijfers", "grafieken", "opmaak"}
+    files = {"bewijs", "cijfers", "grafieken", "leegtes", "opmaak"}
     assert parts - chapters == files | {"controlebijlage"}
 
 

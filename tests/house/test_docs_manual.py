@@ -130,6 +130,17 @@ def test_every_page_is_reached_from_the_first() -> None:
     assert linked == set(PAGES) - {"README"}
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_the_manual_is_written_in_short_sentences(page: str) -> None:
+    drawn_or_shown = r"```.*?```|<!-- getekend.*?einde -->|^[|#].*?$"
+    prose = re.sub(drawn_or_shown, "", PAGES[page], flags=re.DOTALL | re.MULTILINE)
+    lengths = [
+        len(sentence.split()) for sentence in re.split(r"(?<=[.!?:])\s+|\n\n", prose) if sentence.strip()
+    ]
+    assert max(lengths) <= 28
+    assert sum(lengths) / len(lengths) <= 18
+
+
 def test_an_example_that_prints_something_else_is_found() -> None:
     text = "```console\n$ wijkbewijs --version\nwijkbewijs, version nothing\n$ wijkbewijs nonsense\n```\n"
     found = [wrong(example, {}) for example in examples("made-up", text)]

@@ -12,11 +12,12 @@ from wijkbewijs.cli.options import (
     print_json,
     print_table,
 )
-from wijkbewijs.dossier.dutch import with_unit
+from wijkbewijs.dossier.dutch import number, with_unit
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.kernel.errors import BadUsage
 from wijkbewijs.kernel.figure import Absent, Figure, Measure
 from wijkbewijs.kernel.record import plain
+from wijkbewijs.report.writers.marks import absence_mark, interval_mark, status_mark
 
 
 @click.command("figures")
@@ -39,7 +40,7 @@ def command(
 ) -> None:
     """Toon cijfers van de editie, elk met periode, marge, status en bewijs-id."""
     edition = chosen_edition(home, edition_folder)
-    _check_known(edition, region, indicator)
+    _check_known(edition, region, indicator, period)
     found = [
         figure
         for figure in edition.figures.values()
@@ -55,20 +56,33 @@ def command(
     print_table(header, [_row(edition, figure) for figure in found])
 
 
-def _check_known(edition: Edition, region: str | None, indicator: str | None) -> None:
+def _check_known(edition: Edition, region: str | None, indicator: str | None, period: str | None) -> None:
     if indicator is not None:
         edition.indicator(indicator)
-    known = {figure.region for figure in edition.figures.values()}
-    if region is not None and region not in known:
-        raise BadUsage(
-            f"edition {edition.manifest.id} has no region {region!r}. "
-            f"The regions are {', '.join(sorted(known))}."
-        )
+    regions = {figure.region for figure in edition.figures.values()}
+    periods = {figure.period for figure in edition.figures.values()}
+    for what, asked, known in (("region", region, regions), ("period", period, periods)):
+        if asked is not None and asked not in known:
+            raise BadUsage(
+                f"edition {edition.manifest.id} has no {what} {asked!r}. "
+                f"The {what}s are {', '.join(sorted(known))}."
+            )
 
 
 def _row(edition: Edition, figure: Figure) -> tuple[str, ...]:
     decimals = edition.indicator(figure.indicator).decimals
-    absent = isinstance(figure.value, Absent)
-    text = f"geen cijfer ({figure.value})" if absent else with_unit(figure, decimals)
-    interval = "" if figure.low is None else f"{figure.low:g} tot {figure.high:g}"
-    return figure.id, text, f"{interval} {figure.interval_kind}".strip(), figure.status
+    if isinstance(figure.value, Absent):
+        return figure.id, f"geen cijfer ({absence_mark(figure.value).name})", "", ""
+    return (
+        figure.id,
+        with_unit(figure, decimals),
+        _margin(figure, decimals),
+        status_mark(figure.status).name,
+    )
+
+
+def _margin(figure: Figure, decimals: int) -> str:
+    kind = interval_mark(figure.interval_kind).name
+    if figure.low is None or figure.high is None:
+        return kind
+    return f"{number(figure.low, decimals)} tot {number(figure.high, decimals)} ({kind})"

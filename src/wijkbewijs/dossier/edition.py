@@ -17,8 +17,9 @@ from wijkbewijs.definitions.programme import Programme
 from wijkbewijs.definitions.rule import Caveat, Rule
 from wijkbewijs.definitions.source import Lock, Source
 from wijkbewijs.kernel.canonical import sha256
-from wijkbewijs.kernel.errors import BadUsage, EditionBroken
+from wijkbewijs.kernel.errors import BadDefinition, BadUsage, EditionBroken
 from wijkbewijs.kernel.figure import Absent, Figure, IntervalKind, Measure, Receipt, Status
+from wijkbewijs.kernel.folder import MANIFEST
 from wijkbewijs.kernel.record import structured
 from wijkbewijs.kernel.units import Unit
 
@@ -140,8 +141,9 @@ def read_edition(folder: Path) -> Edition:
 
     Raises EditionBroken when a file is missing, extra or changed.
     """
-    manifest_bytes = _bytes(folder / "manifest.json")
-    manifest = structured(Manifest, json.loads(manifest_bytes), str(folder / "manifest.json"))
+    manifest_bytes = _bytes(folder / MANIFEST)
+    manifest = _manifest(folder, manifest_bytes)
+    _check_nothing_else(folder, manifest)
     contents = {entry.path: _verified(folder, entry) for entry in manifest.files}
     definitions = structured(
         Definitions, json.loads(contents["definitions.json"]), str(folder / "definitions.json")
@@ -168,6 +170,23 @@ def _bytes(path: Path) -> bytes:
         raise EditionBroken(
             f"{path}: this file of the edition is missing. Restore the folder or build it again."
         ) from None
+
+
+def _manifest(folder: Path, content: bytes) -> Manifest:
+    where = str(folder / MANIFEST)
+    try:
+        return structured(Manifest, json.loads(content), where)
+    except (ValueError, BadDefinition) as error:
+        raise EditionBroken(
+            f"{where}: this is no manifest of an edition ({error}). Restore the folder or build it again."
+        ) from error
+
+
+def _check_nothing_else(folder: Path, manifest: Manifest) -> None:
+    listed = {folder / entry.path for entry in manifest.files} | {folder / MANIFEST}
+    extra = sorted(path for path in folder.rglob("*") if path.is_file() and path not in listed)
+    if extra:
+        raise EditionBroken(f"{extra[0]}: the manifest does not name this file. Take it out of the edition.")
 
 
 def _verified(folder: Path, entry: FileHash) -> bytes:

@@ -16,7 +16,7 @@ from wijkbewijs.kernel.units import Unit
 
 ROTTERDAM = ("RTM", "GM0599")
 # Caveats on weights mean nothing for one unit, nor those on the rounding of wijken for a whole municipality.
-ON_WEIGHTS, ON_ROUNDED_WIJKEN = "W2", "W30"
+ON_WEIGHTS, ON_WEIGHTS_OF_ANOTHER_YEAR, ON_ROUNDED_WIJKEN = "W2", "W203", "W30"
 LEFT_OVER, INCOMPLETE, FEWER_AREAS, FROM_MUNICIPALITIES = "W310", "W311", "W110", "W312"
 
 
@@ -210,10 +210,15 @@ def _caveats(
 
 
 def _moot(indicator: Indicator, region: str, period: str, ground: Ground) -> tuple[str, ...]:
-    """The beginnings of caveat codes that say nothing about a single unit, or a sum of municipalities."""
-    if len(ground.units(region, indicator.of, period)) != 1:
-        return (ON_ROUNDED_WIJKEN,) if region == COUNTRY else ()
-    return (ON_WEIGHTS,) if level_of(region) is Level.AREA else (ON_WEIGHTS, ON_ROUNDED_WIJKEN)
+    """The beginnings of caveat codes that say nothing here: about wijken outside areas, about weights for a
+    single unit, about weights of another year when they are of this one.
+    """
+    moot = [] if level_of(region) in {Level.AREA, Level.PROGRAMME} else [ON_ROUNDED_WIJKEN]
+    if len(ground.units(region, indicator.of, period)) == 1:
+        moot.append(ON_WEIGHTS)
+    if indicator.per_period in {None, period}:
+        moot.append(ON_WEIGHTS_OF_ANOTHER_YEAR)
+    return tuple(moot)
 
 
 def _receipt(

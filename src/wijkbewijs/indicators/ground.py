@@ -102,7 +102,8 @@ class Ground:
             case Level.AREA:
                 places: set[str] = {self.municipality_of(region)}
             case Level.PROGRAMME:
-                places = set(self.municipalities)
+                counted = (a for a in self.programme.areas if self.units(a.id, input_id, period))
+                places = {area.municipality for area in counted}
             case _:
                 places = set()
         return sum(self.unallocated.get((place, input_id, period), 0.0) for place in places)

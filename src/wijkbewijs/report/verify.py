@@ -136,10 +136,15 @@ def _data(path: str, contents: dict[str, bytes], expected: bytes, edition: Editi
     content = contents.get(path)
     if content is None or content == expected:
         return
+    found = tuple(_rows_that_differ(path, content, expected))
+    yield from found or [f"{path}: this is not the data of edition {edition.manifest.id}"]
+
+
+def _rows_that_differ(path: str, content: bytes, expected: bytes) -> Iterator[str]:
     rows = list(_rows_of(path, content))
     wanted = {str(row.get("id", "")): row for row in _rows_of(path, expected)}
     if not rows:
-        yield f"{path}: this is not the data of edition {edition.manifest.id}"
+        return
     for row in rows:
         figure_id = str(row.get("id", ""))
         if row != wanted.get(figure_id):
@@ -153,7 +158,6 @@ def _rows_of(path: str, content: bytes) -> list[dict[str, object]]:
     if path.endswith(".csv"):
         return [dict(row) for row in csv.DictReader(io.StringIO(text))]
     try:
-        found: list[dict[str, object]] = json.loads(text)["figures"]
+        return [row for row in json.loads(text)["figures"] if isinstance(row, dict)]
     except (ValueError, KeyError, TypeError):
         return []
-    return found

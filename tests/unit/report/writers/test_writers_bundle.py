@@ -30,7 +30,7 @@ def test_every_agreed_file_is_there(written: Path) -> None:
     names = {path.name for path in written.iterdir()}
     assert names == {
         "brief.html", "brief.pdf", "brief.docx", "bijlage.html", "bijlage.pdf", "cijfers.csv", "cijfers.json",
-        "manifest.json", "bewijs", "grafieken", "opmaak",
+        "leegtes.csv", "manifest.json", "bewijs", "grafieken", "opmaak",
     }  # fmt: skip
 
 
