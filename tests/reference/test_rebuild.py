@@ -1,13 +1,18 @@
 """The shipped edition is what the snapshot gives, and each figure hangs on exactly the cells it names."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from tests.commands import run
 from tests.reference.building import Build, csv_with, figures_in, parquet_with, with_bytes
 from tests.reference.publishers import EDITION
+from wijkbewijs.cli import build as build_command
+from wijkbewijs.facts.store import read_facts
 from wijkbewijs.indicators.compute import Computed
 from wijkbewijs.kernel.canonical import json_bytes
 from wijkbewijs.kernel.codes import Level, level_of
@@ -32,6 +37,24 @@ def test_the_shipped_edition_is_byte_for_byte_what_the_snapshot_gives(rebuilt: B
     }
     assert sorted(shipped) == sorted(again)
     assert [path for path, content in sorted(again.items()) if shipped[path] != content] == []
+
+
+def test_the_command_writes_what_was_built_and_the_facts_beside_it(
+    rebuilt: Build, snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_command, "build_facts", lambda *_: rebuilt.table)
+    monkeypatch.setattr(build_command, "made", lambda *_: (rebuilt.manifest, rebuilt.files))
+    day = rebuilt.title.made_on.isoformat()
+    outcome = run("build", "--snapshot", snapshot, "--home", tmp_path, "--made-on", day, "--format", "json")
+    folder = tmp_path / "editions" / "2022-nulmeting"
+    assert json.loads(outcome.out) == {
+        "folder": str(folder),
+        "id": "2022-nulmeting",
+        "version": rebuilt.manifest.version,
+    }
+    assert {path: (folder / path).read_bytes() for path in rebuilt.files} == rebuilt.files
+    assert read_facts(tmp_path, regions=["DHG", "WK051833"], inputs=["inhabitants"]).num_rows == 2
+    assert run("figures", "--area", "DHG", "--home", tmp_path).code == 0
 
 
 class Naming:
