@@ -17,6 +17,7 @@ from wijkbewijs.dossier.edition import Point, read_edition
 from wijkbewijs.dossier.freeze import Title, write_edition
 from wijkbewijs.dossier.make import Material, made
 from wijkbewijs.facts import Facts, facts_of
+from wijkbewijs.facts.boundaries import check_same_places
 from wijkbewijs.facts.build import build_facts
 from wijkbewijs.facts.municipal import unallocated_counts
 from wijkbewijs.facts.points import label_point, outlines_of
@@ -95,10 +96,14 @@ def command(
 
 
 def material(loaded: Loaded, contents: Mapping[str, bytes], table: pa.Table) -> Material:
-    """Return what an edition is made from."""
+    """Return what an edition is made from, once every later map is seen to mean the same places."""
+    facts = _facts(loaded, table)
+    rules = {rule.id: rule for rule in loaded.rules}
+    tolerance = rules["surface.tolerance"].on(max(lock.taken_on for lock in loaded.locks))
+    check_same_places(loaded.programme, facts, tolerance)
     return Material(
         loaded=loaded,
-        facts=_facts(loaded, table),
+        facts=facts,
         unallocated=unallocated_counts(table, _counted(loaded)),
         points=tuple(_points(loaded, contents)),
     )

@@ -1,6 +1,5 @@
 """One area at a glance: its figures by theme beside municipality and country, and what is not known."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wijkbewijs.definitions.indicator import Better, Indicator, OwnIndicator, Scope
@@ -111,12 +110,6 @@ def worst_gaps(view: AreaView, most: int) -> tuple[Line, ...]:
     """
     lines = [item for item in view.lines if _disadvantage(item) > 0]
     return tuple(sorted(lines, key=_disadvantage, reverse=True)[:most])
-
-
-def spread(figures: Iterable[Figure]) -> tuple[Figure, Figure] | None:
-    """The lowest and the highest of the figures that have a value; None when fewer than two have."""
-    present = sorted((f for f in figures if f.number is not None), key=lambda f: (f.number, f.id))
-    return (present[0], present[-1]) if len(present) > 1 else None
 
 
 def _disadvantage(item: Line) -> float:

@@ -6,8 +6,9 @@ stand for the same place in two years only when name and total surface agree.
 
 from dataclasses import dataclass
 
-from wijkbewijs.definitions.programme import UnitSet
+from wijkbewijs.definitions.programme import Boundary, Programme, UnitSet
 from wijkbewijs.facts.rows import Facts
+from wijkbewijs.kernel.errors import BadDefinition
 
 _HECTARES_PER_KM2 = 100.0
 _SURFACE_INPUTS = {"2020": ("area_total_ha", 1.0), "2022": ("area_total_km2", _HECTARES_PER_KM2)}
@@ -43,6 +44,22 @@ def moved_units(earlier: UnitSet, later: UnitSet, facts: Facts, tolerance: float
         for unit, after in zip(later.units, _places(later, facts), strict=True)
         if unit.code not in before or not same_by_surface(before[unit.code], after, tolerance)
     )
+
+
+def check_same_places(programme: Programme, facts: Facts, tolerance: float) -> None:
+    """Stop when a set on a later map uses the codes of an earlier one for other places, without saying so.
+
+    A set that is marked approximated says so itself. Raises BadDefinition with the codes that moved.
+    """
+    for area in programme.areas:
+        earlier, later = (programme.units_of(area.id, division) for division in _SURFACE_INPUTS)
+        if earlier is None or later is None or later.status is Boundary.APPROXIMATED:
+            continue
+        if moved := moved_units(earlier, later, facts, tolerance):
+            raise BadDefinition(
+                f"units of {area.id} on {later.division}: {', '.join(moved)} means another place than on "
+                f"{earlier.division}. Mark the set as approximated with a caveat, or list other units."
+            )
 
 
 def _places(unit_set: UnitSet, facts: Facts) -> tuple[Place, ...]:

@@ -8,8 +8,10 @@ import pytest
 
 from tests.unit.facts.tables import fact, fact_table, unit_set
 from wijkbewijs.definitions.loaded import Loaded
+from wijkbewijs.definitions.programme import Boundary
 from wijkbewijs.facts import facts_of
-from wijkbewijs.facts.boundaries import Place, moved_units, same_by_surface
+from wijkbewijs.facts.boundaries import Place, check_same_places, moved_units, same_by_surface
+from wijkbewijs.kernel.errors import BadDefinition
 from wijkbewijs.sources import kwb_map
 
 WIELWIJK = Place("WK050507", "Wijk 07 Wielwijk", 131)
@@ -59,6 +61,15 @@ def test_of_all_areas_only_wielwijk_in_dordrecht_moved_between_2020_and_2022(
     }
     assert len(moved) == 17
     assert {area: codes for area, codes in moved.items() if codes} == {"DOR": ("WK050507",)}
+
+
+def test_a_moved_unit_stops_the_build_unless_its_set_says_so(loaded: Loaded, real_facts: pa.Table) -> None:
+    programme = loaded.programme
+    facts = facts_of(real_facts, {unit.code for units in programme.unit_sets for unit in units.units})
+    check_same_places(programme, facts, ONE_PERCENT)
+    silent = tuple(replace(units, status=Boundary.PROPOSED) for units in programme.unit_sets)
+    with pytest.raises(BadDefinition, match=r"units of DOR on 2022: WK050507 means another place"):
+        check_same_places(replace(programme, unit_sets=silent), facts, ONE_PERCENT)
 
 
 def test_the_names_that_the_definitions_give_are_those_of_the_map(loaded: Loaded, snapshot: Path) -> None:

@@ -12,6 +12,7 @@ from wijkbewijs.dossier.area import areas_in_order
 from wijkbewijs.dossier.dutch import capitalised, counted, list_of, with_unit
 from wijkbewijs.dossier.edition import Edition, gap_id
 from wijkbewijs.kernel.codes import COUNTRY
+from wijkbewijs.kernel.comparison import comparable_series
 from wijkbewijs.kernel.figure import Figure
 from wijkbewijs.report.cells import figure_cell, text_cell
 from wijkbewijs.report.charts import style
@@ -19,7 +20,6 @@ from wijkbewijs.report.charts.drawing import drawn
 from wijkbewijs.report.charts.layout import Side, side_of
 from wijkbewijs.report.charts.wording import (
     axis_words,
-    comparable,
     extremes,
     found,
     is_modelled,
@@ -61,7 +61,7 @@ def gaps(edition: Edition, indicator: str, period: str, *, cache: Path | None = 
     lines = [_row(edition, area, subject, period) for area in areas_in_order(edition)]
     country = found(edition, COUNTRY, subject, period)
     drawn_figures = present([*(r.level for r in lines), *(r.city for r in lines), country])
-    comparable(drawn_figures)
+    comparable_series(drawn_figures)
     title = titled(f"{subject.title} per gebied, {period}", drawn_figures)
     chart_id = f"gebieden-{indicator}-{period}"
     alt_text = _described(edition, subject, lines, country)

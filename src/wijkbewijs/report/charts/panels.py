@@ -8,11 +8,12 @@ from wijkbewijs.definitions.indicator import Indicator
 from wijkbewijs.dossier.dutch import number
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.kernel.codes import COUNTRY, Level, level_of
+from wijkbewijs.kernel.comparison import comparable_series
 from wijkbewijs.kernel.figure import Figure
 from wijkbewijs.report.charts.layout import apart, wrapped
 from wijkbewijs.report.charts.series import Segment, middle_of, on_axis, round_bounds, segments
 from wijkbewijs.report.charts.style import Row
-from wijkbewijs.report.charts.wording import axis_words, comparable, found, is_modelled, present
+from wijkbewijs.report.charts.wording import axis_words, found, is_modelled, present
 
 HEIGHT = 84  # pixels of a panel
 LINE = 12.0  # least distance between two words at the ends of lines
@@ -65,7 +66,7 @@ def panel(edition: Edition, region: str, indicator: Indicator) -> Panel | None:
     if not lines[0].segments:
         return None
     shown = tuple(line for line in lines if line.segments)
-    comparable([figure for line in shown for figure in line.figures])
+    comparable_series([figure for line in shown for figure in line.figures])
     return Panel(indicator, shown)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil, floor, log10
 
+from wijkbewijs.kernel.comparison import comparable_series
 from wijkbewijs.kernel.figure import Figure
-from wijkbewijs.report.charts.wording import comparable
 
 Segment = tuple[Figure, ...]
 ZERO_BELOW = 0.4  # an axis includes zero when its lowest value is under this share of its highest
@@ -20,7 +20,7 @@ def segments(figures: Sequence[Figure], breaks: Sequence[str] = ()) -> list[Segm
     `breaks` are periods that cannot be compared with any earlier one; an absent value cuts too. Raises
     IncomparableDefinitions when two figures have different definitions: that is no break but another series.
     """
-    comparable(figures)
+    comparable_series(figures)
     parts: list[list[Figure]] = [[]]
     for figure in sorted(figures, key=lambda f: f.period):
         if figure.period in breaks or figure.number is None:

@@ -11,6 +11,7 @@ from wijkbewijs.dossier.area import areas_in_order
 from wijkbewijs.dossier.dutch import with_unit
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.kernel.codes import COUNTRY
+from wijkbewijs.kernel.comparison import comparable_series
 from wijkbewijs.kernel.errors import BadUsage
 from wijkbewijs.kernel.figure import Figure
 from wijkbewijs.report.cells import figure_cell, text_cell
@@ -20,7 +21,6 @@ from wijkbewijs.report.charts.layout import side_of, stacked, wrapped
 from wijkbewijs.report.charts.series import round_bounds
 from wijkbewijs.report.charts.wording import (
     axis_words,
-    comparable,
     extremes,
     found,
     is_modelled,
@@ -79,7 +79,7 @@ def _strips(edition: Edition, theme: str) -> Iterator[_Strip]:
 def _strip(edition: Edition, indicator: Indicator, period: str) -> _Strip:
     areas = (found(edition, area.id, indicator, period) for area in areas_in_order(edition))
     strip = _Strip(indicator, period, tuple(present(areas)), found(edition, COUNTRY, indicator, period))
-    comparable(strip.figures)
+    comparable_series(strip.figures)
     return strip
 
 

@@ -1,11 +1,10 @@
 """The Dutch words of charts: units of axes, reasons of absence, and the outermost values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from wijkbewijs.definitions.indicator import Indicator
 from wijkbewijs.dossier.dutch import list_of, with_unit
 from wijkbewijs.dossier.edition import Edition, level_id
-from wijkbewijs.kernel.errors import IncomparableDefinitions
 from wijkbewijs.kernel.figure import Absent, Figure, Status
 from wijkbewijs.kernel.units import Unit
 from wijkbewijs.report.writers.marks import ROUGH_BOUNDARY, absence_mark, marks_of
@@ -50,16 +49,6 @@ def found(edition: Edition, region: str, indicator: Indicator, period: str) -> F
 def present(figures: Iterable[Figure | None]) -> list[Figure]:
     """Return the figures that have a value."""
     return [figure for figure in figures if figure is not None and figure.number is not None]
-
-
-def comparable(figures: Sequence[Figure]) -> None:
-    """Raise IncomparableDefinitions, naming both, when two figures of one axis are defined differently."""
-    for figure in figures[1:]:
-        if figure.definition != figures[0].definition:
-            raise IncomparableDefinitions(
-                f"{figures[0].id} is defined as {figures[0].definition} and {figure.id} as "
-                f"{figure.definition}: they cannot stand on one axis. Draw them apart."
-            )
 
 
 def extremes(edition: Edition, figures: Iterable[Figure], decimals: int) -> str:
