@@ -48,13 +48,13 @@ def test_a_missing_year_is_not_bridged() -> None:
 
 def test_two_definitions_are_two_series_and_not_a_break() -> None:
     edition = with_figure(sample_edition(), "RTM.crimes.2021", definition="crimes@2")
-    with pytest.raises(IncomparableDefinitions, match=r"crimes@1 .* crimes@2"):
+    with pytest.raises(IncomparableDefinitions, match=r"crimes@1, .* crimes@2"):
         small_multiples(edition, "RTM", ("crimes",))
 
 
 def test_a_comparator_with_another_definition_is_refused() -> None:
     edition = with_figure(sample_edition(), "NL.good-health.2020", definition="good-health@2")
-    with pytest.raises(IncomparableDefinitions, match="Draw them apart"):
+    with pytest.raises(IncomparableDefinitions, match="Show them apart"):
         small_multiples(edition, "DHG", ("good-health",))
 
 
