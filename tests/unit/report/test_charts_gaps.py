@@ -72,7 +72,7 @@ def test_two_definitions_are_never_drawn_on_one_axis() -> None:
     edition = with_figure(sample_edition(), "NL.net-participation.2022", definition="net-participation@2")
     with pytest.raises(IncomparableDefinitions, match=r"net-participation@1, .* net-participation@2"):
         gaps(edition, "net-participation", "2022")
-    with pytest.raises(IncomparableDefinitions, match="cannot stand on one axis"):
+    with pytest.raises(IncomparableDefinitions, match="Show them apart"):
         spread(edition, "werk")
 
 
