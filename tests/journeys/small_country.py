@@ -39,6 +39,7 @@ _CRIMES = """\
 _RULES = """\
 - {id: coverage.floor, title: Dekking, unit: deel, source: eigen keuze, values: {2012-01-01: 0.9}}
 - {id: interval.z, title: Kwantiel, unit: "1", source: handboek, values: {2012-01-01: 1.96}}
+- {id: surface.tolerance, title: Oppervlak, unit: deel, source: eigen keuze, values: {2012-01-01: 0.01}}
 - {id: rounding.random_5, title: Vijftallen, unit: aantal, source: CBS, values: {2012-01-01: 4}}
 - {id: rounding.half_unit, title: Hele getallen, unit: "1", source: CBS, values: {2012-01-01: 0.5}}
 """

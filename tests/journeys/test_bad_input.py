@@ -154,6 +154,9 @@ BAD = {
         ("2031-07-04 lies in the future",),
     ),
     "an id twice": Bad(text(INDICATORS, "id: work", "id: inhabitants"), 3, ("'inhabitants' occurs twice",)),
+    "a constant that is gone": Bad(
+        text("rules/all.yml", "coverage.floor", "coverage.vloer"), 3, ("coverage.floor has no value on 2026",)
+    ),
     "a measure that the file lacks": Bad(
         text("sources/kern.yml", "People_5", "People_6"), 6, ("kern", "'People_6'", "drop the measure")
     ),

@@ -98,8 +98,7 @@ def command(
 def material(loaded: Loaded, contents: Mapping[str, bytes], table: pa.Table) -> Material:
     """Return what an edition is made from, once every later map is seen to mean the same places."""
     facts = _facts(loaded, table)
-    rules = {rule.id: rule for rule in loaded.rules}
-    tolerance = rules["surface.tolerance"].on(max(lock.taken_on for lock in loaded.locks))
+    tolerance = loaded.constant("surface.tolerance", max(lock.taken_on for lock in loaded.locks))
     check_same_places(loaded.programme, facts, tolerance)
     return Material(
         loaded=loaded,

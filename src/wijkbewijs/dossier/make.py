@@ -40,13 +40,12 @@ def made(material: Material, title: Title) -> tuple[Manifest, dict[str, bytes]]:
 def all_figures(material: Material, title: Title) -> list[Computed]:
     """Compute every level, gap and change."""
     loaded = material.loaded
-    rules = {rule.id: rule for rule in loaded.rules}
     ground = Ground(
         programme=loaded.programme,
         facts=material.facts,
         unallocated=material.unallocated,
-        floor=rules["coverage.floor"].on(title.made_on),
-        z=rules["interval.z"].on(title.made_on),
+        floor=loaded.constant("coverage.floor", title.made_on),
+        z=loaded.constant("interval.z", title.made_on),
         day=title.made_on,
     )
     found = list(levels(loaded.indicators, ground))
