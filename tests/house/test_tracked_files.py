@@ -61,7 +61,7 @@ def test_an_address_that_is_planted_on_purpose_is_found(pattern: re.Pattern[str]
 
 
 @pytest.mark.parametrize(
-    "line", ["https://www.cbs.nl/home/x", "#!/usr/bin/env bash", "docs/work/x", "out/tmp/x"]
+    "line", ["https://www.cbs.nl/home/x", "#!/usr/bin/env bash", "docs/homework/x", "out/tmp/x"]
 )
 def test_an_ordinary_path_or_address_is_no_machine(line: str) -> None:
     assert _findings(line, _MACHINE) == []

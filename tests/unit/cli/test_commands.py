@@ -122,7 +122,7 @@ def test_figures_come_as_data_with_all_that_belongs_to_a_number(home: Path, edit
 @pytest.mark.parametrize(
     ("option", "value", "known"),
     [
-        ("--area", "XXX", "The regions are ANW, ARN"),
+        ("--area", "QQQ", "The regions are ANW, ARN"),
         ("--indicator", "geluk", "no indicator 'geluk'"),
         ("--period", "1999", "The periods are 2012"),
     ],
