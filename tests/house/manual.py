@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from tests.house import source_pages
 from wijkbewijs.cli.main import application
 from wijkbewijs.definitions.indicator import Indicator, Scope
 from wijkbewijs.definitions.load import load_definitions
@@ -156,3 +157,5 @@ TABLES: dict[str, Callable[[], str]] = {
 if __name__ == "__main__":
     for page in sorted(MANUAL.glob("*.md")):
         page.write_text(drawn(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, text in source_pages.pages(definitions()).items():
+        (source_pages.PAGES / name).write_text(text, encoding="utf-8")

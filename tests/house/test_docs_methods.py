@@ -8,7 +8,7 @@ import pytest
 
 PAGES = sorted((Path(__file__).parents[2] / "docs" / "methods").glob("*.md"))
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_WITH_EXAMPLES = {"areas.md", "editions.md", "intervals.md", "receipts.md"}
+_WITH_EXAMPLES = {"areas.md", "editions.md", "intervals.md", "receipts.md", "vintages.md"}
 
 
 def _ids(path: Path) -> str:

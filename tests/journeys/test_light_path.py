@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("pyarrow", "duckdb", "ibis", "pandas", "ruamel", "shapely")
+HEAVY = ("pyarrow", "duckdb", "ibis", "pandas", "ruamel", "scipy", "shapely")
 LIGHT_COMMANDS = ("figures", "receipt", "verify", "report", "check")
 DHG = "DHG.net-participation.2022"
 

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from wijkbewijs.cli.build import EDITION, TITLE, material
+from wijkbewijs.cli.build import EDITION, TITLE
+from wijkbewijs.cli.material import State, label_points, material
 from wijkbewijs.definitions.load import load_definitions
 from wijkbewijs.definitions.loaded import Loaded
 from wijkbewijs.dossier.edition import Manifest, figure_of
@@ -21,6 +22,7 @@ from wijkbewijs.facts.build import build_facts, facts_of_inputs
 from wijkbewijs.indicators.compute import Computed
 from wijkbewijs.kernel.figure import Figure
 from wijkbewijs.sources import locked, snapshot_contents
+from wijkbewijs.sources.accepted import copies_only
 
 WIJKEN_OF_ROTTERDAM = "rotterdam-wijk-buurt"
 
@@ -39,11 +41,12 @@ class Build:
 
 def build(snapshot: Path, made_on: date) -> Build:
     """Build the whole edition as `wijkbewijs build --made-on` does, but write nothing."""
-    loaded = load_definitions(today=made_on)
+    loaded = copies_only(load_definitions(today=made_on))
     contents = snapshot_contents(snapshot, loaded.sources, loaded.locks)
     table = build_facts(loaded, contents)
     title = Title(EDITION, EDITION.partition("-")[0], TITLE, made_on)
-    manifest, files = made(material(loaded, contents, table), title)
+    points = tuple(label_points(loaded, contents))
+    manifest, files = made(material(State(loaded, table, points)), title)
     return Build(loaded, contents, table, title, manifest, files)
 
 
@@ -62,8 +65,8 @@ def with_bytes(before: Build, source_id: str, content: bytes) -> Mapping[str, Co
     beside = {source.labels, WIJKEN_OF_ROTTERDAM} - {""}
     fresh = facts_of_inputs(loaded, {source_id: content} | {name: before.contents[name] for name in beside})
     kept = before.table.filter(pc.not_equal(before.table["source"], source_id))
-    contents = {**before.contents, source_id: content}
-    changed = all_figures(material(loaded, contents, pa.concat_tables([kept, fresh])), before.title)
+    points = tuple(label_points(loaded, {**before.contents, source_id: content}))
+    changed = all_figures(material(State(loaded, pa.concat_tables([kept, fresh]), points)), before.title)
     return {item.figure.id: item for item in changed}
 
 

@@ -63,15 +63,25 @@ def snapshot_option(command: F) -> F:
     )(command)
 
 
+def definitions_option(command: F) -> F:
+    """Add `--definitions`: a folder with one's own definitions."""
+    return click.option(
+        "--definitions",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Map met definities om mee te rekenen (standaard: de meegeleverde).",
+    )(command)
+
+
 def chosen_edition(home: Path, folder: Path | None) -> Edition:
     """Read the edition that the options lead to."""
     return read_edition(folder or newest_folder(home))
 
 
-def newest_folder(home: Path) -> Path:
-    """The newest edition of this machine, by the day in its manifest's folder name; else the shipped one."""
-    own = sorted((home / "editions").glob("*/manifest.json"), key=os.path.getmtime)
-    return own[-1].parent if own else SHIPPED
+def newest_folder(home: Path, *, but: str = "") -> Path:
+    """The edition that this machine made last, other than the one called `but`; else the shipped one."""
+    made = sorted((home / "editions").glob("*/manifest.json"), key=os.path.getmtime)
+    own = [manifest.parent for manifest in made if manifest.parent.name != but]
+    return own[-1] if own else SHIPPED
 
 
 def print_json(value: object) -> None:

@@ -36,7 +36,7 @@ def command(*, figure_id: str, form: str, snapshot: Path, edition_folder: Path |
     """
     edition = chosen_edition(home, edition_folder)
     proof = proof_of(edition, figure_id)
-    values = _unit_values(proof, snapshot)
+    values = _unit_values(proof, snapshot, home)
     if form == "json":
         print_json({"proof": plain(proof), "unit_values": plain(values)})
         return
@@ -52,11 +52,11 @@ def command(*, figure_id: str, form: str, snapshot: Path, edition_folder: Path |
         click.echo("\nDe waarden per wijk of buurt staan hier zodra de bronbestanden er zijn (--snapshot).")
 
 
-def _unit_values(proof: Proof, snapshot: Path) -> tuple[UnitValue, ...]:
-    """The unit values, when the figure has units and the publishers' files are there; else none."""
-    if not proof.units or not snapshot.is_dir() or not engine_present():
+def _unit_values(proof: Proof, snapshot: Path, home: Path) -> tuple[UnitValue, ...]:
+    """The unit values, when the figure has units and what they come from is there; else none."""
+    if not proof.units or not engine_present():
         return ()
-    found: tuple[UnitValue, ...] = loaded(UNIT_VALUES).unit_values(proof, snapshot)
+    found: tuple[UnitValue, ...] = loaded(UNIT_VALUES).unit_values(proof, snapshot, home)
     return found
 
 

@@ -8,18 +8,20 @@ from wijkbewijs.kernel.errors import BadUsage
 
 COMMANDS = {
     "build": "wijkbewijs.cli.build",
+    "changes": "wijkbewijs.cli.changes",
     "check": "wijkbewijs.cli.check",
     "figures": "wijkbewijs.cli.figures",
     "receipt": "wijkbewijs.cli.receipt",
     "report": "wijkbewijs.cli.report",
+    "take": "wijkbewijs.cli.take",
     "verify": "wijkbewijs.cli.verify",
 }
 
 # What a receipt needs only when the publishers' files are at hand: it brings the engine along.
 UNIT_VALUES = "wijkbewijs.cli.units"
 
-ENGINE = ("duckdb", "ibis", "pyarrow", "ruamel", "shapely")
-_NEED_THE_ENGINE = {COMMANDS["build"], UNIT_VALUES}
+ENGINE = ("duckdb", "filelock", "httpx", "ibis", "pyarrow", "ruamel", "shapely")
+_NEED_THE_ENGINE = {COMMANDS["build"], COMMANDS["changes"], COMMANDS["take"], UNIT_VALUES}
 
 
 def loaded(module: str) -> ModuleType:

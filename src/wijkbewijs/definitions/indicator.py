@@ -51,9 +51,10 @@ class Indicator:
     mean. `per_period` fixes the period of `per` when it is not published for the period itself;
     `per_alternative` names the other defensible weight, whose effect the receipt shows.
     `events`: `of` counts events (crimes), whose interval is that of a Poisson count.
-    `breaks` are periods that cannot be compared with any earlier one. `changes` are the pairs of periods
-    between which the edition computes a change. `phrase` says the value in a sentence: a verb, an ellipsis
-    where the number stands, and the rest, e.g. "werkte … van de mensen van 15 tot 75 jaar".
+    `breaks` are periods that cannot be compared with any earlier one; they follow from breaks.yml and are
+    never written with the indicator. `changes` are the pairs of periods between which the edition computes a
+    change. `phrase` says the value in a sentence: a verb, an ellipsis where the number stands, and the rest,
+    e.g. "werkte … van de mensen van 15 tot 75 jaar".
     """
 
     id: str

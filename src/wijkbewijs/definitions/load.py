@@ -1,15 +1,18 @@
 """The one strict loader: definitions as people and the machine wrote them, as frozen and checked records.
 
-Layout: caveats*.yml · indicators/*.yml · rules/*.yml · sources/<id>.yml with <id>.lock.yml beside it ·
+Layout: caveats*.yml · breaks.yml · indicators/*.yml · rules/*.yml · corrections/*.yml (once there is one) ·
+sources/<id>.yml, with <id>.lock.yml beside it for a copy, or sources/<name>.series.yml for a table a year ·
 programmes/nplv/ (programme.yml, units.csv, own_indicators.yml and one file for each other part).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from wijkbewijs.definitions.checks import check
+from wijkbewijs.definitions.correction import Correction
 from wijkbewijs.definitions.files import yaml_data
 from wijkbewijs.definitions.indicator import Indicator, OwnIndicator
 from wijkbewijs.definitions.loaded import Loaded
@@ -27,6 +30,9 @@ from wijkbewijs.definitions.programme import (
     Theme,
 )
 from wijkbewijs.definitions.rule import Caveat, Rule
+from wijkbewijs.definitions.series import ENDING as _SERIES
+from wijkbewijs.definitions.series import expanded
+from wijkbewijs.definitions.series_break import SeriesBreak, with_breaks, with_inputs
 from wijkbewijs.definitions.source import Lock, Source
 from wijkbewijs.definitions.unit_sets import read_unit_sets
 from wijkbewijs.kernel.errors import BadDefinition
@@ -63,17 +69,32 @@ def load_definitions(root: Path | None = None, *, today: date | None = None) -> 
     which names the file and what to do, for whatever is unreadable, unknown, double, missing or impossible.
     """
     folder = root or PACKAGED
+    sources = _sources(folder)
+    breaks = tuple(with_inputs(b, sources) for b in _list(SeriesBreak, folder, "breaks.yml"))
     loaded = Loaded(
         programme=_programme(folder),
-        indicators=_each(Indicator, folder, "indicators"),
+        indicators=with_breaks(_indicators(folder), breaks),
         own_indicators=_list(OwnIndicator, folder, f"{PROGRAMME}/own_indicators.yml"),
-        sources=_sources(folder),
+        sources=sources,
         locks=_locks(folder),
         rules=_each(Rule, folder, "rules"),
         caveats=_each(Caveat, folder, ".", "caveats*.yml"),
+        breaks=breaks,
+        corrections=_each(Correction, folder, "corrections") if (folder / "corrections").is_dir() else (),
     )
     check(loaded, today)
     return loaded
+
+
+def _indicators(folder: Path) -> tuple[Indicator, ...]:
+    indicators = _each(Indicator, folder, "indicators")
+    by_hand = [indicator.id for indicator in indicators if indicator.breaks]
+    if by_hand:
+        raise BadDefinition(
+            f"indicators: {by_hand[0]} lists its own breaks. Write the break once, in breaks.yml, with the "
+            "inputs that it touches."
+        )
+    return indicators
 
 
 def _programme(folder: Path) -> Programme:
@@ -117,11 +138,18 @@ def _each(kind: type[T], folder: Path, part: str, pattern: str = "*.yml") -> tup
 
 
 def _sources(folder: Path) -> tuple[Source, ...]:
-    places = [where for where in _files(folder, "sources", "*.yml") if not where.endswith(_LOCK)]
+    files = _files(folder, "sources", "*.yml")
+    places = [where for where in files if not where.endswith((_LOCK, _SERIES))]
     sources = tuple(_one(Source, folder, where) for where in places)
     for source, where in zip(sources, places, strict=True):
         _check_name(source.id, where, ".yml")
-    return sources
+    series = (where for where in files if where.endswith(_SERIES))
+    return (*sources, *(source for where in series for source in _in_series(folder, where)))
+
+
+def _in_series(folder: Path, where: str) -> Iterator[Source]:
+    for data in expanded(yaml_data(folder / where, where), where):
+        yield structured(Source, data, f"{where} ({data.get('table', 'no table')})")
 
 
 def _locks(folder: Path) -> tuple[Lock, ...]:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wijkbewijs.definitions.correction import Correction
 from wijkbewijs.definitions.indicator import Indicator, OwnIndicator
 from wijkbewijs.definitions.programme import Programme
 from wijkbewijs.definitions.rule import Caveat, Rule
+from wijkbewijs.definitions.series_break import SeriesBreak
 from wijkbewijs.definitions.source import Lock, Source
 from wijkbewijs.kernel.errors import BadDefinition
 
@@ -21,6 +23,8 @@ class Loaded:
     locks: tuple[Lock, ...]
     rules: tuple[Rule, ...]
     caveats: tuple[Caveat, ...]
+    breaks: tuple[SeriesBreak, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def constant(self, rule_id: str, on: date) -> float:
         """Return what a rule says on a day; BadDefinition when there is none or it does not hold yet."""

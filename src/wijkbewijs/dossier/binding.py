@@ -86,6 +86,17 @@ def problems_in_facts(sentence: Sentence, edition: Edition) -> Iterator[Problem]
                 yield Problem("C501", f"{fact.id} is not {fact.text!r}.")
         except UnprovenClaim as error:
             yield Problem("C501", str(error))
+    yield from _misplaced(sentence)
+
+
+def _misplaced(sentence: Sentence) -> Iterator[Problem]:
+    """Yield what the edition before said where the figure last shown is another."""
+    last = ""
+    for part in sentence.parts:
+        if isinstance(part, Shown):
+            last = part.figure.id
+        elif isinstance(part, Fact) and kind_of(part) == "was" and part.id != f"was:{last}":
+            yield Problem("C503", f"{part.id} stands after {last or 'no figure'}.")
 
 
 def _periods(figures: list[Figure]) -> set[str]:

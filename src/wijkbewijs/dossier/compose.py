@@ -55,6 +55,17 @@ def programme_level_with_spread(edition: Edition, indicator: str, period: str) -
     return level(edition, level_id(PROGRAMME, indicator, period))
 
 
+def revised(edition: Edition, figure_id: str) -> Sentence:
+    """Say one level and what the edition before said; which of the two is more, the reader sees.
+
+    `In 2020 woonden in Den Haag Zuidwest 71.120 mensen; in de vorige editie stond er 71.100.`
+    """
+    figure = _present(edition, figure_id)
+    before = fact(edition, f"was:{figure_id}")
+    parts = [*said(edition, figure), Words("; in de vorige editie stond er "), before, Words(".")]
+    return _claimed(Kind.LEVEL, Direction.NONE, [*parts, *_spread(edition, figure)])
+
+
 def comparison(
     edition: Edition, region: str, indicator: str, period: str, against: str = COUNTRY
 ) -> Sentence:

@@ -56,11 +56,19 @@ def shown(figure: Figure, decimals: int) -> str:
     A level gets its percent sign and no other unit; a gap or change its sign. Raises ValueError when the
     value is absent: an absence has its own words.
     """
-    value = _present(figure)
-    if figure.measure is not Measure.LEVEL:
+    return value_shown(_present(figure), figure.measure, figure.unit, decimals)
+
+
+def value_shown(value: float, measure: Measure, unit: Unit, decimals: int) -> str:
+    """Return a value as `shown` does, without a figure around it.
+
+    >>> value_shown(0.25, Measure.CHANGE, Unit.PERCENT, 1)
+    '+0,2'
+    """
+    if measure is not Measure.LEVEL:
         return signed(value, decimals)
     text = number(value, decimals)
-    return f"{text}{NBSP}%" if figure.unit is Unit.PERCENT else text
+    return f"{text}{NBSP}%" if unit is Unit.PERCENT else text
 
 
 def magnitude(figure: Figure, decimals: int) -> str:

@@ -1,6 +1,7 @@
 """An edition: a frozen, hash-chained folder of figures, receipts and definitions.
 
-Layout: manifest.json · definitions.json · figures/<indicator>.csv · receipts/<indicator>.csv.
+Layout: manifest.json · definitions.json · figures/<indicator>.csv · receipts/<indicator>.csv, and
+revisions.csv when it was held against an edition before it.
 Reading needs the standard library only.
 """
 
@@ -8,17 +9,20 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
+from wijkbewijs.definitions.correction import Correction
 from wijkbewijs.definitions.indicator import Indicator, OwnIndicator
 from wijkbewijs.definitions.programme import Programme
 from wijkbewijs.definitions.rule import Caveat, Rule
+from wijkbewijs.definitions.series_break import SeriesBreak
 from wijkbewijs.definitions.source import Lock, Source
+from wijkbewijs.dossier.revision import Revision, value_of
 from wijkbewijs.kernel.canonical import sha256
 from wijkbewijs.kernel.errors import BadDefinition, BadUsage, EditionBroken
-from wijkbewijs.kernel.figure import Absent, Figure, IntervalKind, Measure, Receipt, Status
+from wijkbewijs.kernel.figure import Figure, IntervalKind, Measure, Receipt, Status
 from wijkbewijs.kernel.folder import MANIFEST
 from wijkbewijs.kernel.record import structured
 from wijkbewijs.kernel.units import Unit
@@ -77,17 +81,23 @@ class Definitions:
     caveats: tuple[Caveat, ...]
     regions: tuple[Region, ...]
     points: tuple[Point, ...]
+    breaks: tuple[SeriesBreak, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A read edition; every look-up that fails names what was asked."""
+    """A read edition; every look-up that fails names what was asked.
+
+    `revisions` are what it says otherwise than the edition before, by figure.
+    """
 
     manifest: Manifest
     definitions: Definitions
     figures: Mapping[str, Figure]
     receipts: Mapping[str, Receipt]
     hash: str
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
 
     @property
     def programme(self) -> Programme:
@@ -148,17 +158,19 @@ def read_edition(folder: Path) -> Edition:
     definitions = structured(
         Definitions, json.loads(contents["definitions.json"]), str(folder / "definitions.json")
     )
-    figures = [f for path in _named(contents, "figures/") for f in _figures(contents[path])]
+    figures = {f.id: f for path in _named(contents, "figures/") for f in _figures(contents[path])}
     receipts = [r for path in _named(contents, "receipts/") for r in _receipts(contents[path])]
     return Edition(
         manifest=manifest,
         definitions=definitions,
-        figures={figure.id: figure for figure in figures},
+        figures=figures,
         receipts={receipt.id: receipt for receipt in receipts},
         hash=sha256(manifest_bytes),
+        revisions=_revisions(contents.get(REVISIONS, b""), figures, folder / REVISIONS),
     )
 
 
+REVISIONS = "revisions.csv"
 FIGURE_COLUMNS = tuple(f.name for f in fields(Figure))
 RECEIPT_COLUMNS = tuple(f.name for f in fields(Receipt))
 
@@ -215,17 +227,38 @@ def _receipts(content: bytes) -> list[Receipt]:
     return [Receipt(**row) for row in _rows(content)]
 
 
+def _revisions(content: bytes, figures: Mapping[str, Figure], where: Path) -> dict[str, Revision]:
+    """Return the revisions by figure; each says what its figure has become."""
+    found: dict[str, Revision] = {}
+    for row in _rows(content):
+        try:
+            revision = structured(Revision, row, str(where))
+        except BadDefinition as error:
+            raise EditionBroken(f"a row is no revision ({error}) Build the edition again.") from error
+        if revision.figure in found or not _is_now(revision, figures.get(revision.figure)):
+            raise EditionBroken(
+                f"{where}: {revision.figure} does not stand there once, as the edition has it now "
+                f"({revision.after or 'gone'}). Build the edition again."
+            )
+        found[revision.figure] = revision
+    return found
+
+
+def _is_now(revision: Revision, figure: Figure | None) -> bool:
+    if figure is None or not revision.after:
+        return figure is None and not revision.after
+    return value_of(revision.after) == figure.value
+
+
 def figure_of(row: Mapping[str, str]) -> Figure:
-    """Return the figure of a CSV row; `value` holds a number or, with `absent:`, its reason."""
-    value = row["value"]
-    absent = value.removeprefix("absent:") if value.startswith("absent:") else None
+    """Return the figure of a CSV row."""
     return Figure(
         id=row["id"],
         region=row["region"],
         indicator=row["indicator"],
         period=row["period"],
         measure=Measure(row["measure"]),
-        value=Absent(absent) if absent else float(value),
+        value=value_of(row["value"]),
         low=float(row["low"]) if row["low"] else None,
         high=float(row["high"]) if row["high"] else None,
         interval_kind=IntervalKind(row["interval_kind"]),

@@ -8,6 +8,7 @@ from wijkbewijs.dossier.dutch import capitalised, count_word
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.dossier.fact_counts import COUNTS, covered
 from wijkbewijs.dossier.fact_records import ELLIPSIS, RECORDS, Teller, phrase_of, reference_of
+from wijkbewijs.dossier.fact_revisions import REVISIONS
 from wijkbewijs.dossier.sentence import Fact
 from wijkbewijs.kernel.errors import UnprovenClaim, WijkbewijsError
 
@@ -23,7 +24,7 @@ __all__ = [
     "text_of",
 ]
 
-_TELLERS: dict[str, Teller] = {**COUNTS, **RECORDS}
+_TELLERS: dict[str, Teller] = {**COUNTS, **RECORDS, **REVISIONS}
 KINDS = tuple(sorted(_TELLERS))
 
 

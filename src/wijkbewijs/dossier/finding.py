@@ -28,6 +28,7 @@ CHECKS = {
     "C407": "figures that stand together share their definition and lie on one side of a break",
     "C501": "a fact is known and said as it is",
     "C502": "each fact said is claimed, each fact claimed is said",
+    "C503": "what the edition before said follows the figure that it was",
 }
 
 

@@ -5,7 +5,8 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from wijkbewijs.dossier.edition import Definitions, FileHash, Manifest
+from wijkbewijs.dossier.edition import REVISIONS, Definitions, FileHash, Manifest
+from wijkbewijs.dossier.revision import REVISION_COLUMNS, Revision
 from wijkbewijs.kernel.canonical import csv_bytes, json_bytes, number_text, sha256
 from wijkbewijs.kernel.figure import Absent, Figure, Receipt
 from wijkbewijs.kernel.folder import MANIFEST, replaced, write_files
@@ -28,9 +29,15 @@ class Title:
 
 
 def edition_files(
-    figures: Iterable[Figure], receipts: Iterable[Receipt], definitions: Definitions
+    figures: Iterable[Figure],
+    receipts: Iterable[Receipt],
+    definitions: Definitions,
+    revisions: Iterable[Revision] | None = None,
 ) -> dict[str, bytes]:
-    """Return the files of an edition, without its manifest, by path; the same input gives the same bytes."""
+    """Return the files of an edition, without its manifest, by path; the same input gives the same bytes.
+
+    `revisions` is None for an edition that was not held against one before it.
+    """
     contents = {"definitions.json": json_bytes(plain(definitions))}
     by_indicator: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -41,6 +48,8 @@ def edition_files(
         contents[f"figures/{indicator}.csv"] = csv_bytes(FIGURE_COLUMNS, map(figure_row, ordered))
         rows = (astuple(receipt_of[figure.id]) for figure in ordered)
         contents[f"receipts/{indicator}.csv"] = csv_bytes(RECEIPT_COLUMNS, rows)
+    if revisions is not None:
+        contents[REVISIONS] = csv_bytes(REVISION_COLUMNS, map(astuple, revisions))
     return contents
 
 
@@ -56,6 +65,7 @@ def definitions_version(definitions: Definitions, formula_hash: str) -> str:
         "indicators": plain(definitions.indicators),
         "areas": plain(definitions.programme.unit_sets),
         "rules": plain(definitions.rules),
+        "corrections": plain(definitions.corrections),
         "formulas": formula_hash,
     }
     return sha256(json_bytes(meaning))
@@ -69,10 +79,11 @@ def write_edition(folder: Path, manifest: Manifest, contents: Mapping[str, bytes
 
 def figure_row(figure: Figure) -> tuple[str, ...]:
     """Return a figure as the texts of its CSV row; an absence is written as `absent:reason`."""
-    return tuple(_text(getattr(figure, name)) for name in FIGURE_COLUMNS)
+    return tuple(cell_text(getattr(figure, name)) for name in FIGURE_COLUMNS)
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return a field of a figure as its CSV cell."""
     match value:
         case Absent():
             return f"absent:{value}"

@@ -1,12 +1,13 @@
 """Making an edition: all figures of all regions from facts and definitions, ready to be frozen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkbewijs.definitions.loaded import Loaded
 from wijkbewijs.definitions.programme import Programme
-from wijkbewijs.dossier.edition import Definitions, Manifest, Point, Region
+from wijkbewijs.dossier.edition import Definitions, Edition, Manifest, Point, Region
 from wijkbewijs.dossier.freeze import Title, definitions_version, edition_files, manifest_of
+from wijkbewijs.dossier.revisions import revisions
 from wijkbewijs.facts import Facts
 from wijkbewijs.indicators.compute import Computed, levels
 from wijkbewijs.indicators.differences import differences
@@ -27,13 +28,22 @@ class Material:
     points: tuple[Point, ...]
 
 
-def made(material: Material, title: Title) -> tuple[Manifest, dict[str, bytes]]:
-    """Return the manifest and the files of the edition that the material gives."""
+def made(
+    material: Material, title: Title, previous: Edition | None = None
+) -> tuple[Manifest, dict[str, bytes]]:
+    """Return the manifest and the files of the edition that the material gives.
+
+    With the edition before it, the new one names its hash and carries what it says otherwise.
+    """
     computed = all_figures(material, title)
+    figures = {item.figure.id: item.figure for item in computed}
+    receipts = {item.receipt.id: item.receipt for item in computed}
     definitions = definitions_of(material)
-    contents = edition_files(
-        (item.figure for item in computed), (item.receipt for item in computed), definitions
-    )
+    found = None
+    if previous is not None:
+        title = replace(title, previous=previous.hash)
+        found = revisions(previous, figures, receipts, definitions)
+    contents = edition_files(figures.values(), receipts.values(), definitions, found)
     return manifest_of(title, definitions_version(definitions, formula_hash()), contents), contents
 
 
@@ -47,6 +57,7 @@ def all_figures(material: Material, title: Title) -> list[Computed]:
         floor=loaded.constant("coverage.floor", title.made_on),
         z=loaded.constant("interval.z", title.made_on),
         day=title.made_on,
+        corrections=loaded.corrections,
     )
     found = list(levels(loaded.indicators, ground))
     by_id = {item.figure.id: item.figure for item in found}
@@ -66,6 +77,8 @@ def definitions_of(material: Material) -> Definitions:
         caveats=loaded.caveats,
         regions=tuple(_regions(loaded.programme)),
         points=material.points,
+        breaks=loaded.breaks,
+        corrections=loaded.corrections,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wijkbewijs.definitions.indicator import Indicator
-from wijkbewijs.definitions.programme import UnitShare
+from wijkbewijs.definitions.programme import Programme, UnitShare
 from wijkbewijs.definitions.rule import Caveat
 from wijkbewijs.definitions.source import Lock, Source
 from wijkbewijs.dossier.edition import Edition
@@ -50,24 +50,25 @@ def proof_of(edition: Edition, figure_id: str) -> Proof:
     receipt = edition.receipts.get(figure_id)
     if receipt is None:
         raise EditionBroken(f"{figure_id}: this figure has no receipt. Restore or rebuild the edition.")
-    place, _, division = receipt.units.partition("/")
     return Proof(
         figure=figure,
         receipt=receipt,
         indicator=edition.indicator(figure.indicator),
         region_name=edition.region_name(figure.region),
-        division=division,
-        units=_units(edition, place, division),
+        division=receipt.units.partition("/")[2],
+        units=units_behind(receipt, edition.programme),
         sources=tuple((edition.source(s), _lock(edition, s)) for s in receipt.sources.split()),
         caveats=tuple(c for c in edition.definitions.caveats if c.code in figure.caveats),
         parts=tuple(edition.figure(part) for part in receipt.parts.split()),
     )
 
 
-def _units(edition: Edition, place: str, division: str) -> tuple[UnitShare, ...]:
+def units_behind(receipt: Receipt, programme: Programme) -> tuple[UnitShare, ...]:
+    """Return the wijken and buurten that a level was made from; none for one place and for a difference."""
+    place, _, division = receipt.units.partition("/")
     if not place or not division:
         return ()
-    sets = [s for s in edition.programme.unit_sets if s.division == division]
+    sets = [s for s in programme.unit_sets if s.division == division]
     if place == PROGRAMME:
         return tuple(unit for unit_set in sets for unit in unit_set.units)
     if level_of(place) is not Level.AREA:

@@ -16,7 +16,7 @@ from wijkbewijs.facts.municipal import WIJKEN, beside_units
 from wijkbewijs.facts.schema import KEYS
 from wijkbewijs.kernel.errors import BadSource
 
-_REGION = r"^(NL|GM\d{4}|WK\d{6}|BU\d{8}|GM\d{4}:[a-z0-9-]+)$"
+_REGION = r"^(NL|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|GM\d{4}:[a-z0-9-]+)$"
 _COUNTED_PER_WIJK = ("inhabitants", "households")
 _FASTEST_GROWTH_A_YEAR = 0.025  # Utrecht, the fastest growing of the twenty cities, grew 1.7 % a year
 

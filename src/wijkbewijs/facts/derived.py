@@ -29,9 +29,9 @@ def _persons_15plus_of_counts(rows: ir.Table) -> ir.Table:
     return _shaped(
         pair,
         "persons_15plus",
-        value=ibis.greatest(pair.value - pair.value_other, 0.0),
-        low=ibis.greatest(pair.low - pair.high_other, 0.0),
-        high=ibis.greatest(pair.high - pair.low_other, 0.0),
+        value=(pair.value - pair.value_other).clip(lower=0.0),  # `greatest` would make 0 of an absent value
+        low=(pair.low - pair.high_other).clip(lower=0.0),
+        high=(pair.high - pair.low_other).clip(lower=0.0),
     )
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import ibis
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.expr import types as ir
 
+from wijkbewijs.definitions.correction import Correction
 from wijkbewijs.definitions.rule import Rule
 from wijkbewijs.definitions.source import Measured, Source
 from wijkbewijs.facts.bounds import adds_up_over_parts, half_width
@@ -18,9 +20,10 @@ from wijkbewijs.facts.schema import COLUMNS
 from wijkbewijs.kernel.codes import COUNTRY, Level
 from wijkbewijs.kernel.errors import BadSource
 from wijkbewijs.kernel.figure import Absent
+from wijkbewijs.sources.tabular import with_column
 
-_LONG = ("code", "period", "column", "title", "unit", "value")
-_CBS_CODE = re.compile(r"NL\d\d|GM\d{4}|WK\d{6}|BU\d{8}")
+_LONG = ("code", "column", "title", "unit", "value")
+_CBS_CODE = re.compile(r"NL\d\d|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}")
 _MOST_PERCENT = 100.0
 _LEVEL_OF_PREFIX = {
     "NL": Level.COUNTRY,
@@ -36,7 +39,7 @@ _MUNICIPALITY_OF_DIVISION = {"rotterdam": "GM0599"}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What harmonising needs besides the table: the day of taking, dated widths, labels and parts.
+    """What harmonising needs besides the table: the day of taking, dated widths, labels, parts, corrections.
 
     `labels` are titles and units of the columns (key, title, unit, groups), where the source has them.
     `parts` says, by the publisher's own code, how many rounded buurten a copy added up for each of a
@@ -47,6 +50,7 @@ class Context:
     rules: tuple[Rule, ...]
     labels: pa.Table | None = None
     parts: Mapping[str, int] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
 
 def harmonised(source: Source, table: pa.Table, context: Context) -> ir.Table:
@@ -62,7 +66,7 @@ def harmonised(source: Source, table: pa.Table, context: Context) -> ir.Table:
     rows = ibis.memtable(observed)
     rows = rows.mutate(region=_region(rows, source), prefix=_prefix(rows, source))
     rows = rows.left_join(widths, ["input", "period", "prefix"]).left_join(parts, rows.code == parts.part_of)
-    return _with_provenance(_with_bounds(_with_reason(rows)), source, context.taken_on)
+    return with_provenance(_with_bounds(_with_reason(rows)), source, context.taken_on)
 
 
 def _observed(source: Source, table: pa.Table, context: Context) -> pa.Table:
@@ -73,27 +77,77 @@ def _observed(source: Source, table: pa.Table, context: Context) -> pa.Table:
 
 
 def _from_long(source: Source, table: pa.Table) -> dict[str, pa.Table]:
-    return {
-        input_id: _piece(rows["code"], rows["period"], input_id, rows["value"])
-        for input_id, column in checked_labels(source, table).items()
-        for rows in [table.filter(pc.equal(table["column"], column))]
-    }
+    keys = checked_labels(source, table)
+    pieces = {m.input: _piece(source, m.input, _rows_of(m, keys[m.input], table)) for m in source.measures}
+    if source.wire is None:
+        return pieces
+    # A publisher leaves empty cells out of a long table; here a cell without a figure is a row too.
+    codes = pc.unique(_plain(table["code"]))
+    return {input_id: _completed(piece, codes) for input_id, piece in pieces.items()}
+
+
+def _rows_of(measure: Measured, key: str, table: pa.Table) -> pa.Table:
+    wanted = _is(table["column"], key)
+    for dimension, code in measure.where:
+        wanted = pc.and_(wanted, _is(table[dimension], code))
+    return table.filter(wanted)
+
+
+def _is(column: pa.ChunkedArray, value: str) -> pa.ChunkedArray:
+    """Where a column of texts, perhaps dictionary-encoded, holds `value`; the texts stay as they are."""
+    if not pa.types.is_dictionary(column.type):
+        return pc.equal(column, value)
+    column = column.unify_dictionaries()
+    known = column.chunk(0).dictionary.to_pylist() if column.num_chunks else []
+    place = known.index(value) if value in known else -1
+    return pa.chunked_array([pc.equal(chunk.indices, place) for chunk in column.chunks], pa.bool_())
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
 
 
 def _from_wide(source: Source, table: pa.Table, context: Context) -> dict[str, pa.Table]:
     columns = columns_of(source, table, context.labels)
-    # A table without a period is about the year of its division (Kerncijfers: one table a year).
-    its_year = pa.array([source.division] * table.num_rows, pa.string())
-    periods = table["period"] if "period" in table.column_names else its_year
     return {
-        input_id: _piece(table["code"], periods, input_id, _as_numbers(source, table, column))
+        input_id: _piece(source, input_id, with_column(table, "value", _as_numbers(source, table, column)))
         for input_id, column in columns.items()
     }
 
 
-def _piece(codes: pa.Array, periods: pa.Array, input_id: str, values: pa.Array) -> pa.Table:
-    inputs = pa.array([input_id] * len(codes), pa.string())
-    return pa.table({"code": codes, "period": periods, "input": inputs, "value": values})
+def _piece(source: Source, input_id: str, rows: pa.Table) -> pa.Table:
+    """Return code, period, input, value and the reason that the publisher gives for an absent value."""
+    # A table without a period is about the year of its division (Kerncijfers: one table a year).
+    its_year = pa.array([source.division] * rows.num_rows, pa.string())
+    no_reason = pa.array([""] * rows.num_rows, pa.string())
+    return pa.table(
+        {
+            "code": _plain(rows["code"]),
+            "period": _plain(rows["period"]) if "period" in rows.column_names else its_year,
+            "input": pa.array([input_id] * rows.num_rows, pa.string()),
+            "value": rows["value"].cast(pa.float64()),
+            "said": _plain(rows["absent"]) if "absent" in rows.column_names else no_reason,
+        }
+    )
+
+
+def _completed(piece: pa.Table, codes: pa.Array) -> pa.Table:
+    """Return `piece` with a row for every code in every period that it has a figure for."""
+    if not piece.num_rows:
+        return piece
+    periods = pc.unique(piece["period"])
+    grid = pa.table(
+        {
+            "code": pc.take(codes, pa.array(np.tile(np.arange(len(codes)), len(periods)))),
+            "period": pc.take(periods, pa.array(np.repeat(np.arange(len(periods)), len(codes)))),
+        }
+    )
+    missing = grid.join(piece.select(["code", "period"]), ["code", "period"], join_type="left anti")
+    rest = {"input": piece["input"][0].as_py(), "said": ""}
+    for name, text in rest.items():
+        missing = missing.append_column(name, pa.array([text] * missing.num_rows, pa.string()))
+    missing = missing.append_column("value", pa.nulls(missing.num_rows, pa.float64()))
+    return pa.concat_tables([piece, missing.select(piece.column_names)])
 
 
 def _in_listed_periods(source: Source, measure: Measured, piece: pa.Table) -> pa.Table:
@@ -186,6 +240,7 @@ def _with_reason(rows: ir.Table) -> ir.Table:
     published = rows.value.count().over(alike) > 0
     small_place = rows.prefix.isin(["WK", "BU", "LO"])
     reason = ibis.ifelse(published & small_place, Absent.SUPPRESSED.value, Absent.UNPUBLISHED.value)
+    reason = ibis.ifelse(rows.said != "", rows.said, reason)
     return rows.mutate(absent=ibis.ifelse(rows.value.isnull(), reason, ""))
 
 
@@ -197,7 +252,8 @@ def _with_bounds(rows: ir.Table) -> ir.Table:
     return rows.mutate(low=known.ifelse(low, None), high=known.ifelse(high, None))
 
 
-def _with_provenance(rows: ir.Table, source: Source, taken_on: date) -> ir.Table:
+def with_provenance(rows: ir.Table, source: Source, taken_on: date) -> ir.Table:
+    """Return `rows` in the shape of `facts.schema`, with where they come from."""
     return rows.mutate(
         division=ibis.literal(source.division),
         status=ibis.literal(source.status.value),

@@ -21,3 +21,12 @@ FACTS = pa.schema(
 
 KEYS = ("region", "input", "period")
 COLUMNS = tuple(FACTS.names)
+
+# What became known of a fact, and when; a later row of the same fact takes the place of an earlier one.
+HISTORY = pa.schema(
+    [
+        *FACTS,
+        pa.field("known_on", pa.date32(), nullable=False),
+        pa.field("gone", pa.bool_(), nullable=False),  # the fact was withdrawn: the rest is what it last said
+    ]
+)

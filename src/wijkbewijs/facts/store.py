@@ -1,4 +1,4 @@
-"""The fact table on disk: one Parquet file under the home folder, written whole or not at all."""
+"""Facts on disk: Parquet files under the home folder, each written whole or not at all."""
 
 import os
 import tempfile
@@ -10,30 +10,31 @@ import pyarrow.parquet as pq
 from ibis.expr import types as ir
 
 from wijkbewijs.facts.engine import queried
-from wijkbewijs.facts.schema import FACTS, KEYS
+from wijkbewijs.facts.schema import FACTS, HISTORY, KEYS
 from wijkbewijs.kernel.errors import BadSource, SourceMissing
 
-_FILE = "facts.parquet"
 _AGAIN = "Remove it and run `wijkbewijs build` again."
+_RESTORE = "Restore it from a copy: what was known on earlier days stands nowhere else."
 
 
 def facts_path(home: Path) -> Path:
     """Return where the facts of this home stand."""
-    return home / _FILE
+    return home / "facts.parquet"
+
+
+def history_path(home: Path) -> Path:
+    """Return where the history of the facts of this home stands."""
+    return home / "facts" / "history.parquet"
 
 
 def write_facts(home: Path, table: pa.Table) -> Path:
-    """Write `table` under `home` and return its path; a reader sees the old file or the new one."""
-    home.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=home, prefix=f".{_FILE}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            pq.write_table(table.cast(FACTS), out, compression="zstd")
-        temporary.replace(facts_path(home))
-    finally:
-        temporary.unlink(missing_ok=True)
-    return facts_path(home)
+    """Write the facts under `home` and return their path; a reader sees the old file or the new one."""
+    return _written(facts_path(home), table.cast(FACTS))
+
+
+def write_history(home: Path, history: pa.Table) -> Path:
+    """Write the history under `home` and return its path; a reader sees the old file or the new one."""
+    return _written(history_path(home), history.cast(HISTORY))
 
 
 def read_facts(home: Path, *, regions: Collection[str] = (), inputs: Collection[str] = ()) -> pa.Table:
@@ -44,13 +45,45 @@ def read_facts(home: Path, *, regions: Collection[str] = (), inputs: Collection[
     path = facts_path(home)
     if not path.is_file():
         raise SourceMissing(f"{path}: no facts were stored yet. Run `wijkbewijs build` first.")
-    try:
-        schema = pq.read_schema(path)
-    except (pa.ArrowException, OSError) as error:
-        raise BadSource(f"{path}: the file is broken. {_AGAIN}") from error
-    if schema.names != FACTS.names:
-        raise BadSource(f"{path}: the file is of another version. {_AGAIN}")
+    _check_readable(path, FACTS, _AGAIN)
     return queried(path, lambda facts: _selected(facts, regions, inputs)).cast(FACTS)
+
+
+def read_history(home: Path) -> pa.Table | None:
+    """Return the stored history in the order in which it was recorded, or None when there is none yet.
+
+    Raises BadSource when the file is broken.
+    """
+    path = history_path(home)
+    if not path.is_file():
+        return None
+    _check_readable(path, HISTORY, _RESTORE)
+    try:
+        return pq.read_table(path, partitioning=None).cast(HISTORY)
+    except (pa.ArrowException, OSError) as error:
+        raise BadSource(f"{path}: the file is broken. {_RESTORE}") from error
+
+
+def _written(path: Path, table: pa.Table) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            pq.write_table(table, out, compression="zstd")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def _check_readable(path: Path, schema: pa.Schema, remedy: str) -> None:
+    try:
+        found = pq.read_schema(path)
+    except (pa.ArrowException, OSError) as error:
+        raise BadSource(f"{path}: the file is broken. {remedy}") from error
+    if found.names != schema.names:
+        raise BadSource(f"{path}: the file is of another version. {remedy}")
 
 
 def _selected(facts: ir.Table, regions: Collection[str], inputs: Collection[str]) -> ir.Table:

@@ -18,6 +18,7 @@ ROTTERDAM = ("RTM", "GM0599")
 # Caveats on weights mean nothing for one unit, nor those on the rounding of wijken for a whole municipality.
 ON_WEIGHTS, ON_WEIGHTS_OF_ANOTHER_YEAR, ON_ROUNDED_WIJKEN = "W2", "W203", "W30"
 LEFT_OVER, INCOMPLETE, FEWER_AREAS, FROM_MUNICIPALITIES = "W310", "W311", "W110", "W312"
+CORRECTED = "W330"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,17 @@ def _caveats(
         found.add(FEWER_AREAS)
     if region == COUNTRY and ground.row(COUNTRY, indicator.of, period) is None:
         found.add(FROM_MUNICIPALITIES)
+    if _uses_corrected(indicator, region, period, ground):
+        found.add(CORRECTED)
     return tuple(sorted(found))
+
+
+def _uses_corrected(indicator: Indicator, region: str, period: str, ground: Ground) -> bool:
+    used = [(indicator.of, period)]
+    if indicator.per is not None:
+        used.append((indicator.per, indicator.per_period or period))
+    units = ground.units(region, indicator.of, period) if ground.corrections else ()
+    return any(ground.was_corrected(unit.code, name, at) for unit in units for name, at in used)
 
 
 def _moot(indicator: Indicator, region: str, period: str, ground: Ground) -> tuple[str, ...]:

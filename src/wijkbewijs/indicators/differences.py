@@ -9,7 +9,7 @@ from wijkbewijs.indicators.formulas import Bounds
 from wijkbewijs.indicators.ground import Ground
 from wijkbewijs.indicators.uncertainty import difference, kind_of_difference, poisson_difference
 from wijkbewijs.kernel.codes import COUNTRY, PROGRAMME, Level, level_of
-from wijkbewijs.kernel.comparison import comparable
+from wijkbewijs.kernel.comparison import break_between, comparable
 from wijkbewijs.kernel.figure import Absent, Figure, IntervalKind, Measure, Receipt
 
 
@@ -128,7 +128,7 @@ def _difference_or_reason(indicator: Indicator, pair: Pair, ground: Ground) -> f
         if isinstance(part.value, Absent):
             return part.value
     if pair.measure in {Measure.CHANGE, Measure.GAP_CHANGE}:
-        if any(b.period < start <= a.period for start in indicator.breaks):
+        if break_between(b.period, a.period, indicator.breaks) is not None:
             return Absent.BROKEN_SERIES
         if not ground.same_boundary(a.region, indicator.of, b.period, a.period):
             return Absent.OTHER_BOUNDARY

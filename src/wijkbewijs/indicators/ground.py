@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from wijkbewijs.definitions.correction import Correction
 from wijkbewijs.definitions.programme import Boundary, Programme, UnitSet, UnitShare
 from wijkbewijs.facts import FactRow, Facts
 from wijkbewijs.kernel.codes import COUNTRY, PROGRAMME, Level, gemeente_of, level_of
@@ -14,7 +15,7 @@ from wijkbewijs.kernel.codes import COUNTRY, PROGRAMME, Level, gemeente_of, leve
 class Ground:
     """Facts with the programme's areas; `unallocated` holds, by (municipality, input, period), what the
     municipality counts but none of its units has. `floor` is the least coverage (0..1) that a figure may
-    have, `z` the normal quantile of intervals of events.
+    have, `z` the normal quantile of intervals of events; `corrections` are those that the facts hold.
     """
 
     programme: Programme
@@ -23,6 +24,7 @@ class Ground:
     floor: float
     z: float
     day: date
+    corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def divisions(self) -> Mapping[tuple[str, str], str]:
@@ -46,6 +48,11 @@ class Ground:
 
     def row(self, region: str, input_id: str, period: str) -> FactRow | None:
         return self.facts.row(region, input_id, period)
+
+    def was_corrected(self, region: str, input_id: str, period: str) -> bool:
+        """Whether a fact is not what its source published, or follows from one that is not."""
+        row = self.row(region, input_id, period)
+        return row is not None and (row.source, region, input_id, period) in self._corrected
 
     def units(self, region: str, input_id: str, period: str) -> Sequence[UnitShare]:
         """The units that make up `region` for an input; empty when it has none on that division."""
@@ -129,6 +136,10 @@ class Ground:
             return [UnitShare(region, region)]
         codes = self.by_level.get((input_id, period, Level.MUNICIPALITY), ())
         return [UnitShare(code, code) for code in codes]
+
+    @cached_property
+    def _corrected(self) -> frozenset[tuple[str, str, str, str]]:
+        return frozenset((c.source, c.region, name, c.period) for c in self.corrections for name in c.inputs)
 
     @cached_property
     def _local_shares(self) -> Mapping[str, float]:

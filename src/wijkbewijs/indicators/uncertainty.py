@@ -1,6 +1,8 @@
 """Intervals of differences and of counts of events; each kind keeps its own name."""
 
-from math import sqrt
+from math import erfc, hypot, sqrt
+
+from scipy.special import gammaincinv
 
 from wijkbewijs.indicators.formulas import Bounds
 from wijkbewijs.kernel.figure import IntervalKind
@@ -37,23 +39,32 @@ def difference(a: Bounds | None, b: Bounds | None) -> Bounds | None:
 
 
 def poisson(count: float, z: float) -> Bounds:
-    """Return the interval of the rate behind a count of events, by the square-root transform.
+    """Return the exact interval of the rate behind a count of events.
 
-    `z` is the normal quantile (1.96 for 95 %). Source: Anscombe 1948, variance-stabilising root.
+    `z` is the normal quantile (1.96 for 95 %): the interval leaves out as much on either side as the normal
+    distribution does beyond `z`. Between whole counts (half a wijk) it runs on smoothly. Source: Garwood
+    1936, Fiducial limits for the Poisson distribution: the ends are quantiles of gamma distributions.
 
-    >>> low, high = poisson(100, 1.96)
-    >>> round(low, 1), round(high, 1)
-    (81.4, 120.6)
+    >>> [round(end, 2) for end in poisson(10, 1.96)], [round(end, 2) for end in poisson(0, 1.96)]
+    ([4.8, 18.39], [0.0, 3.69])
     """
-    half = z / 2
-    return (max(0.0, sqrt(count) - half) ** 2, (sqrt(count) + half) ** 2)
+    tail = erfc(z / sqrt(2)) / 2
+    low = float(gammaincinv(count, tail)) if count > 0 else 0.0
+    return (low, float(gammaincinv(count + 1, 1 - tail)))
 
 
 def poisson_difference(later: float, earlier: float, z: float) -> Bounds:
-    """Return the interval of the difference of two independent counts of events (normal approximation).
+    """Return the interval of the difference of two independent counts of events.
 
-    >>> poisson_difference(100, 100, 1.96)[1] == 1.96 * sqrt(200)
-    True
+    Made from the intervals of both: what each leaves on the side that counts, added as squares. Source: Zou
+    and Donner 2008, Construction of confidence limits about effect measures (MOVER).
+
+    >>> [round(end, 1) for end in poisson_difference(4, 0, 1.96)]
+    [-0.7, 10.2]
     """
-    half = z * sqrt(later + earlier)
-    return (later - earlier - half, later - earlier + half)
+    (low, high), (low_before, high_before) = poisson(later, z), poisson(earlier, z)
+    change = later - earlier
+    return (
+        change - hypot(later - low, high_before - earlier),
+        change + hypot(high - later, earlier - low_before),
+    )

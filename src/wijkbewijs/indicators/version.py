@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from wijkbewijs.kernel.canonical import sha256
 
-_MODULES = ("formulas.py", "uncertainty.py", "compute.py", "differences.py", "ground.py")
+_MODULES = ("formulas.py", "uncertainty.py", "compute.py", "differences.py", "ground.py", "periods.py")
 
 
 def formula_hash() -> str:

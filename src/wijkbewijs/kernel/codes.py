@@ -20,14 +20,14 @@ class Level(StrEnum):
     AREA = "area"
 
 
-# Widths as published by CBS: GM + 4 digits, WK + 6, BU + 8.
+# As published by CBS: GM + 4 digits; WK + 2 and BU + 4 more, letters where a city has 100 wijken (Amsterdam).
 # A local code is `GM0599:carnisse`: a municipality's own wijk that has no CBS code.
 _SHAPES = {
     Level.COUNTRY: re.compile(r"NL"),
     Level.PROGRAMME: re.compile(r"NPLV20"),
     Level.MUNICIPALITY: re.compile(r"GM\d{4}"),
-    Level.WIJK: re.compile(r"WK\d{6}"),
-    Level.BUURT: re.compile(r"BU\d{8}"),
+    Level.WIJK: re.compile(r"WK\d{4}[0-9A-Z]{2}"),
+    Level.BUURT: re.compile(r"BU\d{4}[0-9A-Z]{4}"),
     Level.LOCAL: re.compile(r"GM\d{4}:[a-z0-9-]+"),
     Level.AREA: re.compile(r"[A-Z]{3}"),
 }

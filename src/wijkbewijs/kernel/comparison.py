@@ -19,12 +19,12 @@ def comparable(a: Figure, b: Figure, breaks: Iterable[str] = ()) -> None:
             "Show them apart, each with its own definition."
         )
     earlier, later = sorted((a, b), key=lambda figure: _first(figure.period))
-    for start in breaks:
-        if _first(earlier.period) < start <= _last(later.period):
-            raise IncomparableDefinitions(
-                f"the series of {a.definition} is broken at {start}: {earlier.id} and {later.id} were not "
-                "counted in the same way. Show them apart, or use periods on one side of the break."
-            )
+    start = break_between(a.period, b.period, breaks)
+    if start is not None:
+        raise IncomparableDefinitions(
+            f"the series of {a.definition} is broken at {start}: {earlier.id} and {later.id} were not "
+            "counted in the same way. Show them apart, or use periods on one side of the break."
+        )
 
 
 def comparable_series(figures: Sequence[Figure], breaks: Iterable[str] = ()) -> None:
@@ -32,6 +32,16 @@ def comparable_series(figures: Sequence[Figure], breaks: Iterable[str] = ()) -> 
     starts = tuple(breaks)
     for a, b in pairwise(sorted(figures, key=lambda figure: _first(figure.period))):
         comparable(a, b, starts)
+
+
+def break_between(a: str, b: str, breaks: Iterable[str]) -> str | None:
+    """Return the first of `breaks` after the earlier and up to the later of two periods, or None.
+
+    >>> break_between("2020", "2018", ("2019",)), break_between("2019", "2020", ("2019",))
+    ('2019', None)
+    """
+    earlier, later = sorted((a, b), key=_first)
+    return next((start for start in breaks if _first(earlier) < start <= _last(later)), None)
 
 
 def _first(period: str) -> str:

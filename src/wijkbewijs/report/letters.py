@@ -16,6 +16,7 @@ from wijkbewijs.report.chapters.guide import guide
 from wijkbewijs.report.chapters.needs import needs
 from wijkbewijs.report.chapters.overview import overview
 from wijkbewijs.report.chapters.published import published
+from wijkbewijs.report.chapters.revisions import revisions
 from wijkbewijs.report.chapters.sources import sources
 from wijkbewijs.report.chapters.start_sets import start_sets
 from wijkbewijs.report.chapters.themes import themes
@@ -51,6 +52,7 @@ def bijlage(edition: Edition, pictures: Pictures) -> Letter:
             areas(edition, pictures.of_areas),
             needs(edition),
             start_sets(edition),
+            *revisions(edition),
             unknown(edition),
             published(edition, pictures.timelines),
             sources(edition),

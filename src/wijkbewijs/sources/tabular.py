@@ -10,6 +10,8 @@ import pyarrow.parquet as pq
 
 from wijkbewijs.kernel.errors import BadSource
 
+_MISSING_UP_TO = -99990  # CBS's map files write -99995, -99997 and -99999999 for "no figure"
+
 
 def parquet_table(content: bytes, name: str, required: Sequence[str]) -> pa.Table:
     """Return the Parquet file `content` with its strings stripped; `name` names it in errors.
@@ -63,6 +65,16 @@ def with_column(table: pa.Table, column: str, values: pa.ChunkedArray | pa.Array
     if column in table.column_names:
         return table.set_column(table.column_names.index(column), column, values)
     return table.append_column(column, values)
+
+
+def without_sentinels(table: pa.Table) -> pa.Table:
+    """Return `table` with null for each number by which CBS's map files say that there is no figure."""
+    for field in table.schema:
+        if pa.types.is_integer(field.type) or pa.types.is_floating(field.type):
+            values = table[field.name]
+            known = pc.if_else(pc.less_equal(values, _MISSING_UP_TO), None, values)
+            table = with_column(table, field.name, known)
+    return table
 
 
 def unique_rows(table: pa.Table, keys: Sequence[str], name: str) -> pa.Table:

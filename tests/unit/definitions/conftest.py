@@ -11,6 +11,15 @@ from wijkbewijs.definitions.loaded import Loaded
 NPLV = "programmes/nplv"
 SMALL = {
     "caveats.yml": "- {code: W101, text: De grens is een benadering.}\n",
+    "breaks.yml": """\
+- id: recount
+  title: Sinds de zomer van 2019 telt het CBS anders.
+  kind: method
+  document: CBS, toelichting
+  since: 2019-07-01
+  inputs: [inhabitants]
+  caveat: W101
+""",
     "indicators/all.yml": """\
 - id: inhabitants
   version: 1
@@ -26,7 +35,6 @@ SMALL = {
   of: inhabitants
   periods: ["2018", "2020", "2022"]
   changes: [["2020", "2022"]]
-  breaks: ["2020"]
   caveats: [W101]
   why: Zonder dit getal zegt geen ander aantal iets.
   perverse: Een ruime grens telt meer mensen.

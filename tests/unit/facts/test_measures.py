@@ -80,3 +80,66 @@ def test_a_long_table_is_held_to_its_own_title_and_unit() -> None:
         checked_labels(source(replace(CRIMES, unit="per 1.000")), table)
     with pytest.raises(BadSource, match=r"'Totaal misdrijven' .* is not among the titles below '9\.9\.9'"):
         checked_labels(source(replace(CRIMES, column="9.9.9")), table)
+
+
+# ----------------------------------------------------------------------------------- tables of the publishers
+
+
+def by_offence(*rows: dict[str, object], **columns: object) -> pa.Table:
+    """Return a long table with a further dimension, its texts stored once as publishers' readers do."""
+    plain = {"code": "BU05990101", "column": "M1", "title": "Misdrijven", "unit": "aantal", "value": 1.0}
+    pieces = [pa.Table.from_pylist([{**plain, **columns, **row}]) for row in rows]
+    names = [name for name in pieces[0].column_names if name != "value"]
+    for name in names:
+        pieces = [
+            p.set_column(p.schema.get_field_index(name), name, p[name].dictionary_encode()) for p in pieces
+        ]
+    return pa.concat_tables(pieces)
+
+
+BURGLARY = Measured("burglary", "Misdrijven", "aantal", Rounding.NONE, where=(("SoortMisdrijf", "1.1.1"),))
+OFFENCES = by_offence({"SoortMisdrijf": "0.0.0"}, {"SoortMisdrijf": "1.1.1"})
+
+
+def test_a_title_of_other_years_is_found_as_an_alias() -> None:
+    renamed = replace(labelled("Inwoners", "aantal"), aliases=("Bevolking totaal", "Aantal inwoners"))
+    assert found(renamed) == "AantalInwoners_5"
+    with pytest.raises(BadSource, match="has unit 'aantal', expected '%'"):
+        found(replace(renamed, unit="%"))
+
+
+def test_a_title_and_its_alias_in_one_table_are_ambiguous() -> None:
+    both = replace(labelled("Aantal inwoners", "aantal"), aliases=("Totaal",))
+    with pytest.raises(BadSource, match=r"stands there 3 times\. Name its `group`"):
+        found(both)
+
+
+def test_a_measure_of_one_code_of_a_dimension_is_found_in_a_table_of_many() -> None:
+    assert checked_labels(source(BURGLARY), OFFENCES) == {"burglary": "M1"}
+
+
+def test_a_measure_that_would_mix_the_codes_of_a_dimension_is_refused() -> None:
+    with pytest.raises(BadSource, match=r"'Misdrijven' \(burglary\) would mix all codes .* 'SoortMisdrijf'"):
+        checked_labels(source(replace(BURGLARY, where=())), OFFENCES)
+
+
+def test_a_dimension_with_one_code_needs_no_choice() -> None:
+    assert checked_labels(source(replace(BURGLARY, where=())), OFFENCES.slice(0, 1)) == {"burglary": "M1"}
+
+
+def test_a_dimension_that_is_gone_is_refused() -> None:
+    without = OFFENCES.drop_columns(["SoortMisdrijf"])
+    with pytest.raises(
+        BadSource, match=r"'SoortMisdrijf', which is no dimension of the table \(it has none\)"
+    ):
+        checked_labels(source(BURGLARY), without)
+
+
+def test_equal_titles_in_a_long_table_are_told_apart_by_any_group_above_them() -> None:
+    table = by_offence({"groups": "Mannen > Bevolking"}, {"groups": "Vrouwen > Bevolking", "column": "M2"})
+    women = replace(BURGLARY, where=(), group="Vrouwen")
+    assert checked_labels(source(women), table) == {"burglary": "M2"}
+    with pytest.raises(BadSource, match="2 times"):
+        checked_labels(source(replace(women, group="Bevolking")), table)
+    with pytest.raises(BadSource, match="not among the titles below 'Vrouw'"):
+        checked_labels(source(replace(women, group="Vrouw")), table)

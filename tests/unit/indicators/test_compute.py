@@ -7,6 +7,7 @@ import pytest
 from tests.unit.indicators.small_ground import (
     ALL,
     CRIMES,
+    DAY,
     EAST,
     INHABITANTS,
     LANE,
@@ -20,6 +21,7 @@ from tests.unit.indicators.small_ground import (
     whole,
     without,
 )
+from wijkbewijs.definitions.correction import Correction
 from wijkbewijs.definitions.indicator import Scope
 from wijkbewijs.definitions.programme import UnitShare
 from wijkbewijs.indicators.compute import level, levels, regions_in
@@ -241,14 +243,58 @@ def test_a_count_of_events_has_the_margin_of_chance() -> None:
     rows = (row(WEST, "crimes", 60), row(EAST, "crimes", 40))
     figure = level(CRIMES, "DHG", "2020", ground((*ALL, *rows))).figure
     assert (figure.value, figure.interval_kind) == (100, IntervalKind.SAMPLING)
-    assert (figure.low, figure.high) == (81.36, 120.56)  # (10 - 0.98)^2 and (10 + 0.98)^2
+    assert (figure.low, figure.high) == (81.36, 121.63)  # Garwood 1936
 
 
 def test_a_rate_of_events_has_the_margin_of_its_count() -> None:
     rows = (row(WEST, "crimes", 60), row(EAST, "crimes", 40))
     rate = replace(PER_1000, of="crimes", events=True)
     figure = level(rate, "DHG", "2020", ground((*ALL, *rows))).figure
-    assert (figure.value, figure.low, figure.high) == (25, 20.34, 30.14)
+    assert (figure.value, figure.low, figure.high) == (25, 20.341, 30.407)  # the same ends per 4.000
+
+
+def test_no_crime_at_all_leaves_room_for_more_than_three() -> None:
+    rows = (row(WEST, "crimes", 0), row(EAST, "crimes", 0))
+    figure = level(CRIMES, "DHG", "2020", ground((*ALL, *rows))).figure
+    assert (figure.value, figure.low, figure.high) == (0, 0, 3.69)
+
+
+# --------------------------------------------------------------------------------------------- corrections
+
+
+def corrected(region: str, input_id: str, period: str = "2020", source: str = "") -> Correction:
+    source = source or f"bron-{period}"
+    return Correction("c", source, region, input_id, period, 0.0, 1000.0, "fout", "bron", DAY)
+
+
+@pytest.mark.parametrize(
+    ("correction", "marked"),
+    [
+        (corrected(WEST, "people"), {"DHG.inhabitants.2020", "DHG.assistance.2020"}),
+        (corrected(WEST, "benefits"), {"DHG.assistance.2020"}),
+        (corrected(WEST, "people", "2022"), {"DHG.inhabitants.2022"}),
+        (corrected(WEST, "people", source="another source"), set()),
+        (corrected("NL", "people"), set()),
+    ],
+)
+def test_exactly_the_figures_that_use_a_corrected_value_say_so(
+    correction: Correction, marked: set[str]
+) -> None:
+    on = replace(ground(), corrections=(correction,))
+    figures = [
+        level(INHABITANTS, "DHG", "2020", on).figure,
+        level(INHABITANTS, "DHG", "2022", on).figure,
+        level(PER_1000, "DHG", "2020", on).figure,
+    ]
+    assert {figure.id for figure in figures if "W330" in figure.caveats} == marked
+
+
+def test_a_weight_that_was_derived_from_a_corrected_number_says_so_too() -> None:
+    rows = tuple(replace(r, input="persons_15plus") if r.input == "people" else r for r in ALL)
+    on = replace(ground(rows), corrections=(corrected(WEST, "inhabitants", "2022"),))
+    indicator = replace(WORKING, per="persons_15plus", per_alternative=None)
+    assert "W330" in level(indicator, "DHG", "2022", on).figure.caveats
+    assert "W330" not in level(indicator, "GM0518", "2022", on).figure.caveats
 
 
 # ------------------------------------------------------------------------------------- programme and regions

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -21,8 +22,11 @@ from tests.unit.indicators.small_ground import (
 )
 from wijkbewijs.definitions.indicator import Indicator
 from wijkbewijs.definitions.programme import Boundary, UnitSet
+from wijkbewijs.definitions.series_break import BreakKind, SeriesBreak, with_breaks
 from wijkbewijs.indicators.compute import Computed, levels
 from wijkbewijs.indicators.differences import Pair, differences, subtracted
+from wijkbewijs.indicators.uncertainty import poisson_difference
+from wijkbewijs.kernel.comparison import comparable
 from wijkbewijs.kernel.errors import IncomparableDefinitions
 from wijkbewijs.kernel.figure import Absent, Figure, IntervalKind, Measure
 from wijkbewijs.kernel.units import Unit
@@ -146,6 +150,28 @@ def test_a_change_across_a_break_in_the_counting_is_refused() -> None:
     assert unbroken["DHG.inhabitants.2020-2022.change"].figure.value == 400
 
 
+@pytest.mark.parametrize("kind", BreakKind)
+def test_a_change_across_a_break_of_any_kind_is_refused_and_so_is_the_change_of_the_gap(
+    kind: BreakKind,
+) -> None:
+    broken = SeriesBreak("x", "Anders geteld.", kind, "bron", date(2021, 7, 1), inputs=("work",))
+    (indicator,) = with_breaks([BOTH_YEARS], [broken])
+    figures, found = computed(indicator, WORK_OF_2020)
+    changes = [c.figure for c in found.values() if c.figure.measure is not Measure.GAP]
+    assert [figure.id for figure in changes if figure.number is not None] == []
+    assert found["DHG.work.2020-2022.change"].figure.value is Absent.BROKEN_SERIES
+    assert found["DHG.work.2020-2022.gap-GM0518-change"].figure.value is Absent.BROKEN_SERIES
+    with pytest.raises(IncomparableDefinitions, match="broken at 2022"):
+        comparable(figures["DHG.work.2020"], figures["DHG.work.2022"], indicator.breaks)
+
+
+def test_a_break_in_what_a_share_is_divided_by_breaks_the_share() -> None:
+    broken = SeriesBreak("x", "Anders.", BreakKind.COVERAGE, "bron", date(2022, 1, 1), inputs=("people",))
+    (indicator,) = with_breaks([BOTH_YEARS], [broken])
+    _, found = computed(indicator, WORK_OF_2020)
+    assert found["DHG.work.2020-2022.change"].figure.value is Absent.BROKEN_SERIES
+
+
 def test_a_change_of_a_gap_is_the_difference_of_the_gaps() -> None:
     _, found = computed(BOTH_YEARS, WORK_OF_2020)
     change = found["DHG.work.2020-2022.gap-GM0518-change"]
@@ -170,8 +196,9 @@ def test_figures_of_two_definitions_are_never_subtracted() -> None:
 def test_a_change_of_counts_of_events_has_the_margin_of_two_counts() -> None:
     _, found = computed(CRIMES, CRIME_ROWS)
     change = found["DHG.crimes.2020-2022.change"].figure
-    half = round(1.96 * (100 + 150) ** 0.5, 2)
-    assert (change.value, change.low, change.high) == (50, round(50 - half, 2), round(50 + half, 2))
+    low, high = poisson_difference(150, 100, 1.96)
+    assert (change.value, change.low, change.high) == (50, round(low, 2), round(high, 2))
+    assert 0 < low < 50 - 1.96 * (100 + 150) ** 0.5 + 1
     assert change.interval_kind is IntervalKind.SAMPLING
 
 

@@ -17,6 +17,8 @@ GEMEENTE = st.from_regex(r"\d{4}", fullmatch=True).filter(str.isascii)
         ("GM0518", Level.MUNICIPALITY),
         ("WK051833", Level.WIJK),
         ("BU05183396", Level.BUURT),
+        ("WK0363AB", Level.WIJK),  # Amsterdam since its renumbering
+        ("BU0363AB10", Level.BUURT),
         ("GM0599:carnisse", Level.LOCAL),
         ("GM0599:kop-van-zuid-entrepot", Level.LOCAL),
         ("DHG", Level.AREA),
@@ -28,7 +30,22 @@ def test_every_kind_of_place_is_known_by_its_code(code: str, level: Level) -> No
 
 @pytest.mark.parametrize(
     "code",
-    ["", "nl", "NL00", "GM518", "GM05181", "WK0518", "BU051833", "WK051833 ", "dhg", "DHGX", "GM0599:", "XX"],
+    [
+        "",
+        "nl",
+        "NL00",
+        "GM518",
+        "GM05181",
+        "WK0518",
+        "BU051833",
+        "WK051833 ",
+        "WK0363ab",
+        "WKAB6301",
+        "dhg",
+        "DHGX",
+        "GM0599:",
+        "XX",
+    ],
 )
 def test_what_is_no_code_is_refused_with_the_shapes_that_exist(code: str) -> None:
     with pytest.raises(ValueError, match="is no region code: expected NL, GM1234"):

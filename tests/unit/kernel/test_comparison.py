@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.dossier.sample import edition
-from wijkbewijs.kernel.comparison import comparable, comparable_series
+from wijkbewijs.kernel.comparison import break_between, comparable, comparable_series
 from wijkbewijs.kernel.errors import IncomparableDefinitions
 
 CRIMES = {period: edition().figure(f"DHG.crimes.{period}") for period in ("2018", "2020", "2021", "2025")}
@@ -28,6 +28,13 @@ def test_figures_on_two_sides_of_a_break_are_refused_and_both_are_named(a: str, 
 
 def test_the_first_period_after_a_break_compares_with_later_ones() -> None:
     comparable(CRIMES["2020"], CRIMES["2021"], ("2020",))
+
+
+def test_a_break_lies_between_periods_also_when_its_own_year_is_not_there() -> None:
+    assert break_between("2018", "2020", ("2019",)) == break_between("2020", "2018", ("2019",)) == "2019"
+    assert break_between("2018", "2018", ("2018", "2019")) is None
+    assert break_between("2019", "2020", ("2019",)) is None
+    assert break_between("2017", "2019-2021", ("2021",)) == "2021"
 
 
 def test_a_series_is_refused_when_it_crosses_a_break_anywhere() -> None:

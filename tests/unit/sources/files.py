@@ -43,6 +43,24 @@ def small_map() -> bytes:
     )
 
 
+def map_attributes() -> bytes:
+    """Return attributes of a map: two wijken, of which one without most figures, open water and abroad."""
+    return parquet(
+        WK_CODE=["WK008020", "WK008060", "WK001099", "WK999999"],
+        WK_NAAM=["Wijk 20 Transvaalwijk & Rengerspark", "Wijk 60 De Zwette", None, None],
+        WATER=["NEE", "NEE", "JA", "B"],
+        AANT_INW=[3195, 65, -99999999, -99999999],
+        P_00_14_JR=[14, -99999999, -99999999, -99999999],
+        GEM_HH_GR=[1.8, -99999999.0, -99999999.0, -99999999.0],
+    )
+
+
+def classes(**years: object) -> bytes:
+    """Return classes of the Leefbaarometer 2.0: a wijk with one and a gemeente without."""
+    usual = {name: pa.array([3.0, None]) for name in ("KL02", "KL08", "KL12", "KL14", "KL16")}
+    return parquet(code=["WK036376", "GM0363"], **{**usual, **years})
+
+
 def panel() -> bytes:
     """Return a panel with the row of 2012 that is no municipality."""
     return parquet(

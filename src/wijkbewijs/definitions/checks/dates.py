@@ -47,6 +47,8 @@ def _happened(loaded: Loaded) -> Iterator[tuple[str, date]]:
         yield f"units.csv: {unit_set.area} on division {unit_set.division}", unit_set.valid.start
     for lock in loaded.locks:
         yield f"sources/{lock.source}.lock.yml", lock.taken_on
+    for correction in loaded.corrections:
+        yield f"corrections: {correction.id}", correction.since
     for what, day in _perhaps_known(programme):
         if day is not None:
             yield what, day

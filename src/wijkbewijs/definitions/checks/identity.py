@@ -19,8 +19,11 @@ def _ids(loaded: Loaded) -> Iterator[tuple[str, Iterable[Hashable]]]:
     programme = loaded.programme
     yield "indicators", (record.id for record in loaded.indicators)
     yield "own_indicators.yml", (record.id for record in loaded.own_indicators)
+    yield "sources", (record.id for record in loaded.sources)
     yield "rules", (record.id for record in loaded.rules)
     yield "caveats", (record.code for record in loaded.caveats)
+    yield "breaks.yml", (record.id for record in loaded.breaks)
+    yield "corrections", (record.id for record in loaded.corrections)
     yield "areas.yml", (record.id for record in programme.areas)
     yield "themes.yml", (record.id for record in programme.themes)
     yield "parties.yml", (record.id for record in programme.parties)

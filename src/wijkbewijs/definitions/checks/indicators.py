@@ -3,6 +3,7 @@
 from wijkbewijs.definitions.checks.references import check_known
 from wijkbewijs.definitions.indicator import Formula, Indicator
 from wijkbewijs.definitions.loaded import Loaded
+from wijkbewijs.kernel.comparison import break_between
 from wijkbewijs.kernel.errors import BadDefinition
 from wijkbewijs.kernel.figure import Status
 
@@ -76,8 +77,7 @@ def _check_periods(indicator: Indicator, where: str) -> None:
     pairs = [period for change in indicator.changes for period in change]
     check_known([*pairs, *indicator.breaks], periods, what="period of this indicator", where=where)
     for earlier, later in indicator.changes:
-        broken = [start for start in indicator.breaks if earlier < start <= later]
-        if earlier >= later or broken:
+        if earlier >= later or break_between(earlier, later, indicator.breaks) is not None:
             raise BadDefinition(
                 f"{where}: no change can be told from {earlier} to {later}. Give an earlier and a later "
                 "period with no break between them."

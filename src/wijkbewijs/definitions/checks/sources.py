@@ -20,6 +20,7 @@ def check_sources(loaded: Loaded) -> None:
         where = f"sources/{source.id}.yml"
         check_known(source.caveats, caveats, what="caveat", where=where)
         check_known([source.labels] if source.labels else [], sources, what="source", where=where)
+        check_known(source.replaces, sources, what="source", where=where)
         _check_source(source, where)
     for lock in loaded.locks:
         where = f"sources/{lock.source}.lock.yml"
@@ -40,6 +41,10 @@ def check_constants(loaded: Loaded) -> None:
 
 
 def _check_source(source: Source, where: str) -> None:
+    if bool(source.snapshot) is bool(source.wire):
+        raise BadDefinition(
+            f"{where}: a source comes from a copy or from its publisher. Give either `snapshot` or `wire`."
+        )
     if source.status is Status.SYNTHETIC:
         raise BadDefinition(f"{where}: a synthetic file is never a source. Use data of a publisher.")
     filled = [(measured.input, measured.periods) for measured in source.measures]

@@ -15,6 +15,7 @@ from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.dossier.fact import fact
 from wijkbewijs.dossier.sentence import Link, Sentence, Words
 from wijkbewijs.kernel.codes import PROGRAMME
+from wijkbewijs.report.chapters.revisions import revisions_in_brief
 from wijkbewijs.report.letter import Block, Chapter, Letter, Letterhead, Paragraph
 
 CONCEPT = "CONCEPT · geen document van de Rijksoverheid"
@@ -70,6 +71,8 @@ def _chapters(edition: Edition) -> Iterator[Chapter]:
     yield _chapter("schotten", "Schotten tussen budgetten en regels die knellen", _partitions(edition))
     yield _chapter("mechelen", "Lessen uit Mechelen", _lessons(edition))
     yield _chapter("gepubliceerd", "Eerder gepubliceerde cijfers", _published(edition))
+    if edition.revisions:
+        yield _chapter("herzien", "Wat is er herzien", revisions_in_brief(edition))
     yield _chapter("onbekend", "Wat nog niet bekend is", _unknown(edition))
     yield _chapter("tot-slot", "Tot slot", _promise(edition))
 

@@ -94,11 +94,22 @@ def _described(edition: Edition, region: str, panels: Sequence[Panel], rows: Seq
     broken = sorted({period for item in panels for period in item.breaks})
     if broken:
         parts.append(f"Vanaf {list_of(broken)} is anders geteld; de lijn is daar onderbroken.")
+        parts.extend(_reasons(panels))
     if any(row.get("moment") == START for row in rows):
         parts.append(
             f"Een streep staat bij de start van het programma op {day(edition.programme.started_on)}."
         )
     return " ".join(parts)
+
+
+def _broken(panels: Sequence[Panel]) -> list[str]:
+    reasons = _reasons(panels)
+    return [" ".join(("Een lijn is onderbroken waar anders is geteld.", *reasons))] if reasons else []
+
+
+def _reasons(panels: Sequence[Panel]) -> list[str]:
+    """Why the series that are drawn with a break are broken, each reason once."""
+    return list(dict.fromkeys(reason for item in panels if item.breaks for reason in item.reasons))
 
 
 def _table(edition: Edition, chart_id: str, title: str, panels: Sequence[Panel]) -> Table:
@@ -110,7 +121,7 @@ def _table(edition: Edition, chart_id: str, title: str, panels: Sequence[Panel])
         header=("Indicator en plaats", *periods),
         rows=tuple(_cells(edition, item, line, periods) for item, line in lines),
         widths=(40, *(60 // len(periods) for _ in periods)),
-        notes=("Elk onderwerp heeft een eigen schaal; die begint niet altijd bij nul.",),
+        notes=("Elk onderwerp heeft een eigen schaal; die begint niet altijd bij nul.", *_broken(panels)),
         numeric=(False, *(True for _ in periods)),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wijkbewijs.definitions.indicator import Indicator
+from wijkbewijs.definitions.series_break import breaking
 from wijkbewijs.dossier.dutch import number
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.kernel.codes import COUNTRY, Level, level_of
@@ -33,10 +34,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One indicator with its lines; the first is the place that the chart is about."""
+    """One indicator with its lines; the first is the place that the chart is about.
+
+    `reasons` are the sentences that say why its series is broken.
+    """
 
     indicator: Indicator
     lines: tuple[Line, ...]
+    reasons: tuple[str, ...] = ()
 
     @property
     def figures(self) -> list[Figure]:
@@ -67,7 +72,8 @@ def panel(edition: Edition, region: str, indicator: Indicator) -> Panel | None:
         return None
     shown = tuple(line for line in lines if line.segments)
     comparable_series([figure for line in shown for figure in line.figures])
-    return Panel(indicator, shown)
+    reasons = tuple(found.title for found in breaking(indicator, edition.definitions.breaks))
+    return Panel(indicator, shown, reasons)
 
 
 def panel_rows(item: Panel, started_on: date, letters: int) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil, floor, log10
 
-from wijkbewijs.kernel.comparison import comparable_series
+from wijkbewijs.kernel.comparison import break_between, comparable_series
 from wijkbewijs.kernel.figure import Figure
 
 Segment = tuple[Figure, ...]
@@ -21,9 +21,11 @@ def segments(figures: Sequence[Figure], breaks: Sequence[str] = ()) -> list[Segm
     IncomparableDefinitions when two figures have different definitions: that is no break but another series.
     """
     comparable_series(figures)
+    ordered = sorted(figures, key=lambda figure: figure.period)
     parts: list[list[Figure]] = [[]]
-    for figure in sorted(figures, key=lambda f: f.period):
-        if figure.period in breaks or figure.number is None:
+    for before, figure in zip((None, *ordered), ordered, strict=False):
+        broken = before is not None and break_between(before.period, figure.period, breaks) is not None
+        if broken or figure.number is None:
             parts.append([])
         if figure.number is not None:
             parts[-1].append(figure)

@@ -9,7 +9,7 @@ from pathlib import Path
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.kernel.folder import MANIFEST, replaced, write_files
 from wijkbewijs.report.letter import Chart, Letter
-from wijkbewijs.report.writers.data import figures_csv, figures_json, holes_csv, manifest_json
+from wijkbewijs.report.writers.data import figures_csv, figures_json, holes_csv, manifest_json, revisions_csv
 from wijkbewijs.report.writers.docx import docx_bytes
 from wijkbewijs.report.writers.facts import facts_page
 from wijkbewijs.report.writers.html import html
@@ -74,3 +74,5 @@ def _made(letters: Sequence[Letter], edition: Edition, typefaces: Path) -> Itera
     yield "cijfers.csv", figures_csv(edition)
     yield "cijfers.json", figures_json(edition)
     yield "leegtes.csv", holes_csv(edition)
+    if edition.revisions:
+        yield "herzieningen.csv", revisions_csv(edition)

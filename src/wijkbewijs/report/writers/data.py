@@ -1,10 +1,12 @@
 """The figures as data for others: one row a figure as CSV and JSON, and the list of all written files."""
 
 from collections.abc import Mapping
+from dataclasses import astuple
 
 from wijkbewijs import __version__
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.dossier.holes import matrix
+from wijkbewijs.dossier.revision import REVISION_COLUMNS
 from wijkbewijs.kernel.canonical import csv_bytes, json_bytes, sha256
 from wijkbewijs.kernel.figure import Absent, Figure
 from wijkbewijs.report.writers.markup import number_value
@@ -35,6 +37,11 @@ def holes_csv(edition: Edition) -> bytes:
         for c in matrix(edition)
     )
     return csv_bytes(header, rows)
+
+
+def revisions_csv(edition: Edition) -> bytes:
+    """Return what this edition says otherwise than the one before, as the edition holds it."""
+    return csv_bytes(REVISION_COLUMNS, map(astuple, edition.revisions.values()))
 
 
 def manifest_json(edition: Edition, contents: Mapping[str, bytes]) -> bytes:

@@ -30,9 +30,11 @@ ORIGINS = {
     "own-filled": ("Aantal eigen indicatoren met een cijfer voor het gebied.", "wat-wij-niet-weten"),
     "own-missing": ("Aantal eigen indicatoren waarvan de bron nog ontbreekt.", "wat-wij-niet-weten"),
     "programme": ("Staat in de definities van het programma.", "focusgebieden"),
+    "revised": ("Geteld in de herzieningen van deze editie.", "herzien"),
     "rule": ("Een vaste waarde met haar herkomst.", "bronnen"),
     "units": ("Geteld in de wijken en buurten van het gebied.", "focusgebieden"),
     "verdict": ("Aantal gepubliceerde uitspraken met dit oordeel.", "gepubliceerde-cijfers"),
+    "was": ("Stond in de vorige editie; haar controlegetal staat in de controlebijlage.", "herzien"),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from wijkbewijs.definitions.indicator import Indicator
+from wijkbewijs.definitions.series_break import breaking
 from wijkbewijs.definitions.source import Lock, Source
 from wijkbewijs.dossier.dutch import capitalised, day
 from wijkbewijs.dossier.edition import Edition
@@ -131,6 +132,7 @@ def _receipt_page(group: Group, book: Book, shared: Mapping[str, object]) -> str
         group=group,
         name=edition.region_name(group.region),
         region_page=region_page(group.region),
+        reasons=[found.title for found in breaking(group.indicator, edition.definitions.breaks)],
         better=words.BETTER[group.indicator.better],
         status=status_mark(group.indicator.status),
         entries=[_entry(proof, book) for proof in proofs],

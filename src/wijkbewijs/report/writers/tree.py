@@ -98,7 +98,11 @@ def _spoken(sentences: Iterable[Sentence]) -> Iterator[Part]:
 
 def sentences_in(letter: Letter) -> Iterator[Sentence]:
     """Yield every sentence of the paragraphs and lists of a letter, in reading order."""
-    blocks = (*letter.lead, *(block for chapter in letter.chapters for block in blocks_of(chapter)))
+    yield from sentences_of(blocks_in(letter))
+
+
+def sentences_of(blocks: Iterable[Block]) -> Iterator[Sentence]:
+    """Yield every sentence of the paragraphs and lists among `blocks`, in reading order."""
     for block in blocks:
         match block:
             case Paragraph():
