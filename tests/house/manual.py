@@ -157,5 +157,4 @@ TABLES: dict[str, Callable[[], str]] = {
 if __name__ == "__main__":
     for page in sorted(MANUAL.glob("*.md")):
         page.write_text(drawn(page.read_text(encoding="utf-8")), encoding="utf-8")
-    for name, text in source_pages.pages(definitions()).items():
-        (source_pages.PAGES / name).write_text(text, encoding="utf-8")
+    source_pages.write(definitions())

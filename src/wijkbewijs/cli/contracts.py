@@ -8,6 +8,8 @@ from wijkbewijs.definitions.source import Evidence, Source
 from wijkbewijs.facts.contracts import Contract, contracts_of
 from wijkbewijs.kernel.errors import BadSource, SourceMissing
 from wijkbewijs.sources.bases import wire_of
+from wijkbewijs.sources.fetch import Unreachable
+from wijkbewijs.sources.refusal import Refused
 from wijkbewijs.sources.take import Taking, describe
 
 _TESTED_ON = {
@@ -38,7 +40,7 @@ def checked(source: Source, taking: Taking, accepted: str) -> Checked:
     """Ask what the publisher says about a source now, and hold every contract against it."""
     try:
         description = describe(source, taking)
-    except SourceMissing as error:
+    except (SourceMissing, Refused, Unreachable) as error:
         return Checked(source, (Contract("reachable", holds=False, detail=str(error)),))
     except BadSource as error:
         return Checked(

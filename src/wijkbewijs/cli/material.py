@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from wijkbewijs.definitions.indicator import Formula
 from wijkbewijs.definitions.loaded import Loaded
@@ -164,13 +165,9 @@ def _ready(source: Source, home: Path, snapshot: Path, day: date) -> Lock | None
 def _live(loaded: Loaded, table: pa.Table, points: tuple[Point, ...]) -> State:
     """Let areas and indicators follow what was published: on other maps, and in later periods."""
     programme = with_carried_units(loaded.programme, table, _tolerance(loaded))
-    published = {
-        (row["input"], row["period"]): row["division"]
-        for row in table.select(["input", "period", "division"])
-        .group_by(["input", "period", "division"])
-        .aggregate([])
-        .to_pylist()
-    }
+    filled = table.filter(pc.is_valid(table["value"])).select(["input", "period", "division"])
+    found = filled.group_by(filled.column_names).aggregate([]).to_pylist()
+    published = {(row["input"], row["period"]): row["division"] for row in found}
     indicators = with_breaks(with_published_periods(loaded.indicators, published, programme), loaded.breaks)
     return State(replace(loaded, programme=programme, indicators=indicators), table, points)
 

@@ -9,6 +9,7 @@ from wijkbewijs.dossier.receipts import Proof, UnitValue
 from wijkbewijs.facts import FactRow, Facts, facts_of
 from wijkbewijs.facts.build import facts_of_inputs
 from wijkbewijs.facts.store import read_facts
+from wijkbewijs.indicators.ground import weight_period
 from wijkbewijs.kernel.canonical import number_text
 from wijkbewijs.kernel.errors import SourceMissing
 from wijkbewijs.sources import snapshot_contents
@@ -60,8 +61,10 @@ def _sources(proof: Proof, loaded: Loaded) -> set[str]:
 
 def _values(proof: Proof, facts: Facts) -> Iterator[UnitValue]:
     indicator, period = proof.indicator, proof.figure.period
+    divisions = {(row.input, row.period): row.division for row in facts.rows.values()}
+    of_weight = weight_period(indicator, period, divisions)
     for unit in proof.units:
-        weight = facts.row(unit.code, indicator.per or "", indicator.per_period or period)
+        weight = facts.row(unit.code, indicator.per or "", of_weight)
         yield UnitValue(
             code=unit.code,
             name=unit.name,

@@ -11,6 +11,9 @@ _DERIVED = {
     "age_15_25": ("persons_15_65",),
     "age_25_45": ("persons_15_65",),
     "age_45_65": ("persons_15_65",),
+    "education_low": ("education_high_pct",),
+    "education_middle": ("education_high_pct",),
+    "education_high": ("education_high_pct",),
 }
 
 

@@ -135,6 +135,11 @@ def places_on(division: str, names: Mapping[str, str], facts: Facts) -> dict[tup
     }
 
 
+def is_year(division: str) -> bool:
+    """Whether a division is the map of CBS of a year, and not a municipality's own."""
+    return division.isdecimal() and len(division) == _YEAR_DIGITS
+
+
 def _by_code(code: str, division: str, other: str, evidence: Evidence) -> Passed | Refused:
     earlier, later = sorted((division, other), key=int)
     before, after = (evidence.places.get((code, year)) for year in (earlier, later))
@@ -163,10 +168,6 @@ def _disagreement(before: Place | None, after: Place | None, earlier: str, later
     if before.name != after.name:
         return f"it was {before.name!r} in {earlier} and {after.name!r} in {later}"
     return f"its surface was {before.hectares:g} ha in {earlier} and {after.hectares:g} ha in {later}"
-
-
-def is_year(division: str) -> bool:
-    return division.isdecimal() and len(division) == _YEAR_DIGITS
 
 
 def _hectares(code: str, division: str, facts: Facts) -> float:

@@ -34,20 +34,22 @@ def is_exact(rounding: Rounding, level: Level) -> bool:
 def half_width(rounding: Rounding, level: Level, rules: Iterable[Rule], on: date) -> float | None:
     """Return how far the true number can lie from the published one, in the unit of the measure.
 
-    0 for an exact number, None for a modelled one (its margins are not in our copy). The widths stand in
-    definitions/rules/rounding.yml; BadDefinition when no width holds on that day.
+    0 for an exact number, None for a modelled one (its margins are not in our copy) and for a year before
+    the first of which we know how it was rounded. The widths stand in definitions/rules/rounding.yml;
+    BadDefinition when there is none at all.
     """
     if rounding is Rounding.MODEL:
         return None
     if is_exact(rounding, level):
         return 0.0
     rule_id = f"rounding.{rounding.value}"
+    rule = next((rule for rule in rules if rule.id == rule_id), None)
+    if rule is None:
+        raise BadDefinition(f"rules: {rule_id} has no value. Add it, with its first day, to rounding.yml.")
     try:
-        return next(rule for rule in rules if rule.id == rule_id).on(on)
-    except (StopIteration, LookupError):
-        raise BadDefinition(
-            f"rules: {rule_id} has no value on {on}. Add the day from which it holds to rules/rounding.yml."
-        ) from None
+        return rule.on(on)
+    except LookupError:
+        return None
 
 
 def interval_kind(rounding: Rounding, level: Level) -> IntervalKind:

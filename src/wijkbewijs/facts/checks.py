@@ -15,6 +15,7 @@ from wijkbewijs.facts.engine import evaluated
 from wijkbewijs.facts.municipal import WIJKEN, beside_units
 from wijkbewijs.facts.schema import KEYS
 from wijkbewijs.kernel.errors import BadSource
+from wijkbewijs.kernel.figure import Status
 
 _REGION = r"^(NL|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|GM\d{4}:[a-z0-9-]+)$"
 _COUNTED_PER_WIJK = ("inhabitants", "households")
@@ -54,7 +55,8 @@ def _twice(facts: ir.Table) -> ir.Table:
 
 
 def _negative(facts: ir.Table) -> ir.Table:
-    return facts.filter(facts.value < 0)
+    """Counts, shares and means are never negative; the score of a model may be (the Leefbaarometer's are)."""
+    return facts.filter(facts.value < 0, facts.status != Status.MODELLED.value)
 
 
 def _no_number(facts: ir.Table) -> ir.Table:

@@ -6,8 +6,10 @@ import ibis
 from ibis.expr import types as ir
 
 from wijkbewijs.facts.schema import COLUMNS
+from wijkbewijs.kernel.figure import Absent
 
 _PERCENT = 100.0
+_EDUCATION = ("education_low", "education_middle", "education_high")
 _WORKING_AGES = ("age_15_25", "age_25_45", "age_45_65")
 
 
@@ -20,6 +22,8 @@ def with_derived(rows: ir.Table, inputs: Collection[str]) -> ir.Table:
         tables.append(_persons_15plus_of_shares(rows))
     if set(_WORKING_AGES) <= set(inputs):
         tables.append(_persons_15_65(rows))
+    if set(_EDUCATION) <= set(inputs):
+        tables.append(_education_high_pct(rows))
     return ibis.union(*tables) if len(tables) > 1 else rows
 
 
@@ -61,6 +65,31 @@ def _persons_15_65(rows: ir.Table) -> ir.Table:
     whole = summed.present == len(_WORKING_AGES)
     numbers = {name: whole.ifelse(summed[name], None) for name in ("value", "low", "high")}
     return summed.mutate(input=ibis.literal("persons_15_65"), **numbers).select(*COLUMNS)
+
+
+def _education_high_pct(rows: ir.Table) -> ir.Table:
+    """The share with higher education among those whose level is known; absent when one level is."""
+    known = rows.filter(rows.input.isin(_EDUCATION))
+    keys = [name for name in COLUMNS if name not in {"input", "value", "absent", "low", "high"}]
+    is_high = known.input == "education_high"
+    totals = known.group_by(keys).agg(
+        present=known.value.count(),
+        absent=known.absent.max(),
+        part=known.value.sum(where=is_high),
+        all=known.value.sum(),
+        **{f"part_{end}": known[end].sum(where=is_high) for end in ("low", "high")},
+        **{f"rest_{end}": known[end].sum(where=~is_high) for end in ("low", "high")},
+    )
+    whole = (totals.present == len(_EDUCATION)) & (totals.all > 0)
+    numbers = {
+        "value": totals.part / totals.all,
+        "low": totals.part_low / (totals.part_low + totals.rest_high).nullif(0),
+        "high": totals.part_high / (totals.part_high + totals.rest_low).nullif(0),
+    }
+    shares = {name: whole.ifelse(share * _PERCENT, None) for name, share in numbers.items()}
+    reason = ibis.ifelse(~whole & (totals.absent == ""), Absent.UNPUBLISHED.value, totals.absent)
+    share = totals.mutate(input=ibis.literal("education_high_pct"), absent=reason, **shares)
+    return share.select(*COLUMNS)
 
 
 def _beside(rows: ir.Table, left: str, right: str) -> ir.Table:

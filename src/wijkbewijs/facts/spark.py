@@ -13,9 +13,9 @@ import ibis
 import pyarrow as pa
 from ibis.backends.pyspark import Backend
 from ibis.expr import types as ir
+from ibis.expr.operations import InMemoryTable
 from pyspark.sql import SparkSession
 
-_RESULT = "wijkbewijs_result"
 # A laptop's share: what this machine computes stays on it, and its log stays short.
 _SETTINGS = {
     "spark.driver.bindAddress": "127.0.0.1",
@@ -35,9 +35,11 @@ class Spark:
 
     def evaluated(self, expression: ir.Table) -> pa.Table:
         """Return the rows of an Ibis expression over in-memory tables."""
-        # Ibis itself would bring the rows over through pandas, which has no whole number with a null.
-        self.backend.create_view(_RESULT, expression, overwrite=True)
-        return self.session.table(_RESULT).toArrow()
+        # Ibis would carry rows to and from Spark in pandas, where a null becomes a NaN. Arrow keeps it.
+        for held in expression.op().find(InMemoryTable):
+            rows = held.data.to_pyarrow(held.schema)
+            self.session.createDataFrame(rows).createOrReplaceTempView(held.name)
+        return self.session.sql(self.backend.compile(expression)).toArrow()
 
     def queried(self, parquet: Path, query: Callable[[ir.Table], ir.Table]) -> pa.Table:
         """Return the rows that `query` selects from a Parquet file, or a folder of them."""

@@ -109,7 +109,7 @@ def _left_over(indicator: Indicator, region: str, period: str, ground: Ground) -
     above = ground.left_over(region, indicator.of, period)
     if indicator.formula is Formula.SUM or indicator.per is None:
         return (above, 0.0)
-    return (above, ground.left_over(region, indicator.per, indicator.per_period or period))
+    return (above, ground.left_over(region, indicator.per, ground.weight_period(indicator, period)))
 
 
 def _parts(
@@ -129,7 +129,7 @@ def _part(indicator: Indicator, per: str | None, unit: UnitShare, period: str, g
     row = ground.row(unit.code, indicator.of, period)
     value = None if row is None or row.value is None else row.value
     bounds = None if row is None or row.low is None or row.high is None else (row.low, row.high)
-    weight_row = ground.row(unit.code, per, indicator.per_period or period) if per else None
+    weight_row = ground.row(unit.code, per, ground.weight_period(indicator, period)) if per else None
     weight, weight_bounds = _weight(weight_row, unit.share)
     if indicator.formula is not Formula.WEIGHTED_MEAN and value is not None:
         value *= unit.share
@@ -139,7 +139,7 @@ def _part(indicator: Indicator, per: str | None, unit: UnitShare, period: str, g
 
 def _weighed(indicator: Indicator, per: str | None, unit: UnitShare, period: str, ground: Ground) -> bool:
     """Whether a unit needs no weight or denominator, or has it published."""
-    row = ground.row(unit.code, per, indicator.per_period or period) if per else None
+    row = ground.row(unit.code, per, ground.weight_period(indicator, period)) if per else None
     return per is None or (row is not None and row.value is not None)
 
 
@@ -215,7 +215,7 @@ def _caveats(
 def _uses_corrected(indicator: Indicator, region: str, period: str, ground: Ground) -> bool:
     used = [(indicator.of, period)]
     if indicator.per is not None:
-        used.append((indicator.per, indicator.per_period or period))
+        used.append((indicator.per, ground.weight_period(indicator, period)))
     units = ground.units(region, indicator.of, period) if ground.corrections else ()
     return any(ground.was_corrected(unit.code, name, at) for unit in units for name, at in used)
 
@@ -227,7 +227,7 @@ def _moot(indicator: Indicator, region: str, period: str, ground: Ground) -> tup
     moot = [] if level_of(region) in {Level.AREA, Level.PROGRAMME} else [ON_ROUNDED_WIJKEN]
     if len(ground.units(region, indicator.of, period)) == 1:
         moot.append(ON_WEIGHTS)
-    if indicator.per_period in {None, period}:
+    if ground.weight_period(indicator, period) == period:
         moot.append(ON_WEIGHTS_OF_ANOTHER_YEAR)
     return tuple(moot)
 

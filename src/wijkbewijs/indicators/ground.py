@@ -6,9 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from wijkbewijs.definitions.correction import Correction
+from wijkbewijs.definitions.indicator import Indicator
 from wijkbewijs.definitions.programme import Boundary, Programme, UnitSet, UnitShare
 from wijkbewijs.facts import FactRow, Facts
 from wijkbewijs.kernel.codes import COUNTRY, PROGRAMME, Level, gemeente_of, level_of
+
+Divisions = Mapping[tuple[str, str], str]
+"""The division on which each (input, period) was published."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,7 @@ class Ground:
     corrections: tuple[Correction, ...] = ()
 
     @cached_property
-    def divisions(self) -> Mapping[tuple[str, str], str]:
-        """The division on which each (input, period) was published."""
+    def divisions(self) -> Divisions:
         return {(row.input, row.period): row.division for row in self.facts.rows.values()}
 
     @cached_property
@@ -68,6 +71,10 @@ class Ground:
                 return self._own_or_local(region, input_id, period)
             case _:
                 return self._own_or_municipal(region, input_id, period)
+
+    def weight_period(self, indicator: Indicator, period: str) -> str:
+        """The period of the weight or denominator that goes with the values of `period`."""
+        return weight_period(indicator, period, self.divisions)
 
     def unit_set(self, area_id: str, input_id: str, period: str) -> UnitSet | None:
         return self.programme.units_of(area_id, self.divisions.get((input_id, period), ""))
@@ -157,6 +164,20 @@ def _approximated(unit_set: UnitSet) -> bool:
 
 def _codes(unit_set: UnitSet) -> set[tuple[str, float]]:
     return {(unit.code, unit.share) for unit in unit_set.units}
+
+
+def weight_period(indicator: Indicator, period: str, divisions: Divisions) -> str:
+    """Return the period of `per` that goes with `of` in `period`: the same one, or the one it is fixed on.
+
+    A fixed period holds for values on its own map; for those on another map it is the newest one there.
+    """
+    if indicator.per is None or indicator.per_period is None:
+        return period
+    division = divisions.get((indicator.of, period))
+    if divisions.get((indicator.per, indicator.per_period)) == division:
+        return indicator.per_period
+    same_map = (p for (name, p), d in divisions.items() if name == indicator.per and d == division)
+    return max(same_map, default=indicator.per_period)
 
 
 def regions_of(programme: Programme) -> tuple[str, ...]:

@@ -1,17 +1,15 @@
 """Periods that a source brings later: indicators follow what was published, as far as the maps allow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from wijkbewijs.definitions.indicator import Indicator, Scope
 from wijkbewijs.definitions.programme import Programme
-
-Published = Mapping[tuple[str, str], str]
-"""The division on which each (input, period) was published."""
+from wijkbewijs.indicators.ground import Divisions, weight_period
 
 
 def with_published_periods(
-    indicators: Iterable[Indicator], published: Published, programme: Programme
+    indicators: Iterable[Indicator], published: Divisions, programme: Programme
 ) -> tuple[Indicator, ...]:
     """Return the indicators with the periods that facts carry beside those that their definitions list.
 
@@ -27,34 +25,20 @@ def with_published_periods(
     )
 
 
-def _extended(indicator: Indicator, published: Published, drawn: set[str], start: str) -> Indicator:
-    follows = replace(indicator, per_period=_weight_period(indicator, published))
+def _extended(indicator: Indicator, published: Divisions, drawn: set[str], start: str) -> Indicator:
     added = {
         period
         for (input_id, period), division in published.items()
-        if input_id == indicator.of and division in drawn and _has_weight(follows, period, published)
+        if input_id == indicator.of and division in drawn and _has_weight(indicator, period, published)
     }
     periods = tuple(sorted({*indicator.periods, *added}))
-    return replace(follows, periods=periods, changes=_changes(indicator, periods, start))
+    return replace(indicator, periods=periods, changes=_changes(indicator, periods, start))
 
 
-def _has_weight(indicator: Indicator, period: str, published: Published) -> bool:
+def _has_weight(indicator: Indicator, period: str, published: Divisions) -> bool:
     if indicator.per is None:
         return True
-    return (indicator.per, indicator.per_period or period) in published
-
-
-def _weight_period(indicator: Indicator, published: Published) -> str | None:
-    """The period of the weight: as defined, or the newest one on the map of the newest values."""
-    if indicator.per_period is None or indicator.per is None:
-        return indicator.per_period
-    values = {period: division for (name, period), division in published.items() if name == indicator.of}
-    weights = {period: division for (name, period), division in published.items() if name == indicator.per}
-    division = values[max(values)] if values else weights.get(indicator.per_period)
-    if weights.get(indicator.per_period) == division:
-        return indicator.per_period
-    same_map = [period for period, weight_division in weights.items() if weight_division == division]
-    return max(same_map, default=indicator.per_period)
+    return (indicator.per, weight_period(indicator, period, published)) in published
 
 
 def _changes(indicator: Indicator, periods: tuple[str, ...], start: str) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import httpx
 
 from wijkbewijs import __version__
-from wijkbewijs.kernel.errors import BadSource, SourceMissing
+from wijkbewijs.kernel.errors import BadSource, SourceMissing, WijkbewijsError
 from wijkbewijs.sources.part import Arrived, Part
 from wijkbewijs.sources.patience import Patience
 from wijkbewijs.sources.refusal import MOST_TEXT, Refused
@@ -29,8 +29,10 @@ _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 _NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError)
 
 
-class Unreachable(SourceMissing):
+class Unreachable(WijkbewijsError):
     """No connection could be made at all: no network, no such host, or nobody who answers there."""
+
+    exit_code = SourceMissing.exit_code
 
 
 class _Damaged(Exception):
@@ -41,7 +43,7 @@ class _Damaged(Exception):
 class _Failed:
     """A try that brought nothing: the error it ends in, how many tries it is worth, what the server said."""
 
-    error: SourceMissing
+    error: WijkbewijsError
     tries: int
     headers: Mapping[str, str] = field(default_factory=dict)
 

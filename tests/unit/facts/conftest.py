@@ -12,12 +12,13 @@ from wijkbewijs.definitions.load import load_definitions
 from wijkbewijs.definitions.loaded import Loaded
 from wijkbewijs.facts.build import build_facts
 from wijkbewijs.sources import locked, snapshot_bytes, snapshot_contents
+from wijkbewijs.sources.accepted import copies_only
 
 
 @pytest.fixture(scope="session")
 def loaded(snapshot: Path) -> Loaded:
     """The definitions, with the sources locked to the bytes of this snapshot."""
-    definitions = load_definitions()
+    definitions = copies_only(load_definitions())
     locks = tuple(locked(s, snapshot_bytes(snapshot, s), TAKEN_ON) for s in definitions.sources)
     return replace(definitions, locks=locks)
 

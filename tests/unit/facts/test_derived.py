@@ -61,3 +61,27 @@ def test_a_sum_of_ages_with_a_gap_is_no_sum() -> None:
 
 def test_nothing_is_derived_where_a_part_is_not_measured() -> None:
     assert derived((INHABITANTS,), published(["WK051833"], people=[5]), "persons_15plus") == {}
+
+
+LEVELS = tuple(
+    Measured(name, name, "aantal", Rounding.RANDOM_10, column=name)
+    for name in ("education_low", "education_middle", "education_high")
+)
+
+
+def test_the_share_of_higher_education_is_of_all_whose_level_is_known_with_every_rounding() -> None:
+    table = published(["WK051833"], education_low=[500], education_middle=[300], education_high=[200])
+    value, low, high, absent = derived(LEVELS, table, "education_high_pct")["WK051833"]
+    assert (value, absent) == (20.0, "")
+    assert low == pytest.approx(100 * 191 / (191 + 509 + 309))
+    assert high == pytest.approx(100 * 209 / (209 + 491 + 291))
+
+
+@pytest.mark.parametrize(("middle", "reason"), [(None, "suppressed"), (0, "unpublished")])
+def test_without_one_of_the_levels_or_without_people_there_is_no_share(
+    middle: int | None, reason: str
+) -> None:
+    counts = {"education_low": [0, 10], "education_middle": [middle, 10], "education_high": [0, 10]}
+    table = published(["BU05183396", "BU05183397"], **counts)
+    value, low, high, absent = derived(LEVELS, table, "education_high_pct")["BU05183396"]
+    assert (value, low, high, absent) == (None, None, None, reason)

@@ -12,6 +12,7 @@ from tests.unit.indicators.small_ground import (
     whole,
 )
 from wijkbewijs.definitions.indicator import Formula, Indicator, Scope
+from wijkbewijs.indicators.ground import weight_period
 from wijkbewijs.indicators.periods import with_published_periods
 
 PUBLISHED = {
@@ -59,13 +60,13 @@ def test_the_newest_period_brings_a_change_since_the_start_of_the_programme() ->
     assert extended(WORK).changes == ()  # 2022 itself is the start: there is nothing to compare it with
 
 
-def test_a_weight_of_one_period_moves_along_to_the_map_of_the_values() -> None:
+def test_a_fixed_weight_holds_on_its_own_map_and_is_the_newest_one_on_another() -> None:
     fixed = replace(WORK, per_period="2020")
-    published = {**PUBLISHED, ("work_pct", "2020"): "2022"}
-    assert extended(fixed, published).per_period == "2022"
-    assert extended(fixed).per_period == "2022"  # the newest values lie on the map of 2022
-    only = {("work_pct", "2020"): "2020", ("inhabitants", "2020"): "2020"}
-    assert extended(fixed, only).per_period == "2020"
+    assert weight_period(fixed, "2020", PUBLISHED) == "2020"
+    assert weight_period(fixed, "2016", {**PUBLISHED, ("work_pct", "2016"): "2020"}) == "2020"
+    assert weight_period(fixed, "2022", PUBLISHED) == "2022"
+    assert weight_period(fixed, "2023", {**PUBLISHED, ("work_pct", "2023"): "2031"}) == "2020"
+    assert weight_period(WORK, "2022", PUBLISHED) == "2022"
 
 
 def test_figures_of_one_city_only_stay_as_they_are_defined() -> None:

@@ -27,7 +27,7 @@ from tests.replay.server import (
 )
 from tests.unit.sources.quick import Clock
 from wijkbewijs import __version__
-from wijkbewijs.kernel.errors import BadSource, SourceMissing
+from wijkbewijs.kernel.errors import BadSource, WijkbewijsError
 from wijkbewijs.sources.fetch import Line, Unreachable, open_line, origin
 from wijkbewijs.sources.part import Part
 from wijkbewijs.sources.refusal import Refused
@@ -59,10 +59,10 @@ def fetched(line: Line, part: Part, body: Body, most: int = MOST) -> tuple[bytes
         return allowed.body(f"{replay.base}/table", part, most), replay.requests
 
 
-def refused(line: Line, part: Part, body: Body) -> tuple[SourceMissing, int]:
+def refused(line: Line, part: Part, body: Body) -> tuple[WijkbewijsError, int]:
     with Replay({"/table": body}) as replay:
         allowed = replace(line, origins=frozenset({origin(replay.base)}))
-        with pytest.raises(SourceMissing) as caught:
+        with pytest.raises(WijkbewijsError) as caught:
             allowed.body(f"{replay.base}/table", part, MOST)
         return caught.value, len(replay.requests)
 
@@ -289,6 +289,14 @@ def test_a_rest_that_does_not_fit_is_not_glued(line: Line, part: Part, rest: dic
     assert len(requests) == 3
 
 
+def test_a_rest_that_is_zipped_otherwise_is_not_glued(line: Line, part: Part) -> None:
+    mark = {"ETag": '"one"'}
+    zipped = Answer(gzip.compress(ROWS), headers={**mark, "Content-Encoding": "gzip"})
+    plain = Answer(ROWS[100:], 206, {**mark, "Content-Range": "bytes 100-51199/51200"})
+    content, requests = fetched(line, part, in_turn(truncated(100, zipped), plain, zipped))
+    assert (content, len(requests)) == (ROWS, 3)
+
+
 def test_a_rest_that_is_not_there_is_asked_anew(line: Line, part: Part) -> None:
     gone = status(416)
     content, _ = fetched(line, part, in_turn(truncated(20_000, resumable(ROWS)), gone, resumable(ROWS)))
@@ -299,10 +307,13 @@ def test_a_rest_that_is_not_there_is_asked_anew(line: Line, part: Part) -> None:
 
 
 def test_a_body_larger_than_allowed_is_refused_before_it_comes(line: Line, part: Part) -> None:
-    with pytest.raises(BadSource, match=r"more than the 51,199 bytes .* Raise `most_mb`"):
-        fetched(line, part, ROWS, most=len(ROWS) - 1)
-    assert fetched(line, part, ROWS, most=len(ROWS))[0] == ROWS
+    heard: list[int] = []
+    watched = replace(line, heard=lambda received, _: heard.append(received))
+    with pytest.raises(BadSource, match=r"more than the 1,999,999 bytes .* Raise `most_mb`"):
+        fetched(watched, part, bytes(2_000_000), most=1_999_999)
+    assert heard == []
     assert list(part.path.parent.iterdir()) == []
+    assert len(fetched(line, part, bytes(2_000_000), most=2_000_000)[0]) == 2_000_000
 
 
 def test_a_body_that_does_not_say_how_long_it_is_is_stopped_while_it_comes(line: Line, part: Part) -> None:

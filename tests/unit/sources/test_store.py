@@ -85,6 +85,14 @@ def test_a_take_without_announced_rows_says_so_when_it_is_read_again(tmp_path: P
     assert takes(tmp_path, TAKE.source) == (replace(TAKE, rows=None),)
 
 
+def test_the_lock_of_a_take_names_the_publishers_day_or_else_that_of_taking() -> None:
+    told = replace(TAKE, modified="2026-11-15T02:00:00").lock
+    assert (told.source, told.sha256, told.size, told.vintage) == (
+        *(TAKE.source, TAKE.sha256, TAKE.size, "2026-11-15"),
+    )
+    assert replace(TAKE, modified="").lock.vintage == "2026-11-23"
+
+
 def test_damaged_bytes_are_refused_and_mended_by_taking_again(tmp_path: Path) -> None:
     record(tmp_path, TAKE, CONTENT)
     path = tmp_path / "sources" / "blobs" / TAKE.sha256[:2] / TAKE.sha256

@@ -8,7 +8,7 @@ from wijkbewijs.kernel.errors import BadDefinition
 from wijkbewijs.kernel.figure import Status
 
 # What facts.derived makes from published inputs.
-DERIVED_INPUTS = frozenset({"persons_15plus", "persons_15_65"})
+DERIVED_INPUTS = frozenset({"persons_15plus", "persons_15_65", "education_high_pct"})
 
 
 def check_indicators(loaded: Loaded) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wijkbewijs.definitions.indicator import Scope
 from wijkbewijs.dossier.area import AreaView, Line, area_view, areas_in_order, worst_gaps
-from wijkbewijs.dossier.compose import change, comparison, free, level, stated
+from wijkbewijs.dossier.compose import comparison, free, level, stated
 from wijkbewijs.dossier.edition import Edition, level_id
 from wijkbewijs.dossier.fact import fact
 from wijkbewijs.dossier.sentence import Sentence
 from wijkbewijs.report.cells import fact_cell, figure_cell, paragraph, parts_cell, source_links, text_cell
 from wijkbewijs.report.chapters.overview import BOUNDARY_WORDS
+from wijkbewijs.report.chapters.reach import changes_of, fullest_period, is_baseline
 from wijkbewijs.report.chapters.tables import STATUS_WORDS, area_table, unit_header
 from wijkbewijs.report.letter import Block, Cell, Chapter, Chart, Listing, Paragraph, Table
 
@@ -56,7 +57,8 @@ def _area(edition: Edition, view: AreaView, charts: Sequence[Chart]) -> Chapter:
 
 def _opening(edition: Edition, view: AreaView) -> Iterator[Sentence]:
     area = view.area
-    yield level(edition, level_id(area.id, "inhabitants", "2020"))
+    if period := fullest_period(edition, "inhabitants", area.id):
+        yield level(edition, level_id(area.id, "inhabitants", period))
     if area.id == "RTM":
         yield from _since_the_start(edition)
         return
@@ -71,10 +73,16 @@ def _opening(edition: Edition, view: AreaView) -> Iterator[Sentence]:
 
 
 def _since_the_start(edition: Edition) -> Iterator[Sentence]:
-    """Rotterdam-Zuid alone has figures from before and after the start of the programme."""
-    yield free("Dit is het enige gebied met cijfers van voor en van na de start van het programma.")
-    yield change(edition, "RTM", "crimes", "2021", "2025")
-    yield free("Waardoor dat komt, zeggen deze cijfers niet.")
+    """In a baseline, Rotterdam-Zuid alone has figures from before and after the start of the programme."""
+    newest = tuple(changes_of(edition, "RTM", "crimes"))[-1:]
+    if newest and is_baseline(edition):
+        yield free("Dit is het enige gebied met cijfers van voor en van na de start van het programma.")
+    yield from newest
+    yield free(
+        "Waardoor dat komt, zeggen deze cijfers niet."
+        if newest
+        else "Cijfers over misdrijven heeft deze editie hier niet."
+    )
 
 
 def _needs(edition: Edition, view: AreaView) -> Iterator[Block]:

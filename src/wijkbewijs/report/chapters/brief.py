@@ -2,24 +2,28 @@
 
 from collections.abc import Iterator
 
-from wijkbewijs.dossier.compose import (
-    change,
-    commitment,
-    comparison,
-    free,
-    programme_level_with_spread,
-    stated,
-)
+from wijkbewijs.dossier.compose import commitment, free, stated
 from wijkbewijs.dossier.dutch import day
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.dossier.fact import fact
 from wijkbewijs.dossier.sentence import Link, Sentence, Words
 from wijkbewijs.kernel.codes import PROGRAMME
+from wijkbewijs.report.chapters.reach import beside_country, changes_of, is_baseline, of_programme, reach
 from wijkbewijs.report.chapters.revisions import revisions_in_brief
 from wijkbewijs.report.letter import Block, Chapter, Letter, Letterhead, Paragraph
 
 CONCEPT = "CONCEPT · geen document van de Rijksoverheid"
-TITLE = "Nulmeting Nationaal Programma Leefbaarheid en Veiligheid"
+PROGRAMME_NAME = "Nationaal Programma Leefbaarheid en Veiligheid"
+
+# What a letter after the start says the change of, as far as the edition computed one.
+SINCE_THE_START = (
+    "inhabitants",
+    "net-participation",
+    "benefit-assistance",
+    "income-lowest40",
+    "woz-value",
+    "owner-occupied",
+)
 
 # The functions in whose name the programme was offered on 4 July 2022, without the names of persons.
 ALSO_ON_BEHALF_OF = (
@@ -34,14 +38,22 @@ def brief(edition: Edition) -> Letter:
     """The brief of at most four pages, built from the edition alone."""
     return Letter(
         id="brief",
-        title=TITLE,
+        title=_subject(edition),
         concept=CONCEPT,
         letterhead=_letterhead(edition),
-        lead=(_paragraph(_what_this_is(edition), "lead"), _paragraph(_offered())),
+        lead=(_paragraph(_what_this_is(edition), "lead"), _paragraph(_offered(edition))),
         chapters=tuple(_chapters(edition)),
         edition=edition.manifest.id,
         made_on=day(edition.manifest.made_on),
     )
+
+
+def _kind(edition: Edition) -> str:
+    return "Nulmeting" if is_baseline(edition) else "Stand"
+
+
+def _subject(edition: Edition) -> str:
+    return f"{_kind(edition)} {PROGRAMME_NAME}"
 
 
 def _letterhead(edition: Edition) -> Letterhead:
@@ -55,7 +67,7 @@ def _letterhead(edition: Edition) -> Letterhead:
         directorate=("DG Volkshuisvesting en Bouwen",),
         kenmerk="",
         date_text=day(edition.manifest.made_on),
-        subject="Nulmeting van het Nationaal Programma Leefbaarheid en Veiligheid",
+        subject=f"{_kind(edition)} van het {PROGRAMME_NAME}",
         salutation="Geachte voorzitter,",
         closing=("Hoogachtend,",),
         signature="De minister voor Volkshuisvesting en Ruimtelijke Ordening",
@@ -67,6 +79,8 @@ def _chapters(edition: Edition) -> Iterator[Chapter]:
     yield _chapter("over-wie", "Over wie het gaat", _who(edition))
     yield _chapter("meedoen", "Meedoen", _taking_part(edition))
     yield _chapter("fysiek", "Wonen en wijk", _housing(edition))
+    if not is_baseline(edition):
+        yield _chapter("sinds-de-start", "Sinds de start", _since_the_start(edition))
     yield _chapter("veiligheid", "Veiligheid", _safety(edition))
     yield _chapter("schotten", "Schotten tussen budgetten en regels die knellen", _partitions(edition))
     yield _chapter("mechelen", "Lessen uit Mechelen", _lessons(edition))
@@ -87,22 +101,17 @@ def _paragraph(sentences: Iterator[Sentence], style: str = "") -> Paragraph:
 
 
 def _what_this_is(edition: Edition) -> Iterator[Sentence]:
-    yield stated(
-        "Deze brief is een nulmeting: hij laat zien hoe de ",
-        fact(edition, "programme:areas"),
-        " focusgebieden ervoor stonden tot en met ",
-        fact(edition, "period:2022"),
-        ".",
-    )
+    yield reach(edition, "Deze brief", "hij")
     yield free("Wat het programma heeft bereikt, staat hier nog niet in.")
-    yield free("Alleen voor Rotterdam-Zuid zijn er cijfers van na de start.")
+    if is_baseline(edition):
+        yield free("Alleen voor Rotterdam-Zuid zijn er cijfers van na de start.")
     yield free("Elk getal leidt naar zijn bewijs in de bijlage.")
 
 
-def _offered() -> Iterator[Sentence]:
+def _offered(edition: Edition) -> Iterator[Sentence]:
+    paper = "nulmeting" if is_baseline(edition) else "brief"
     yield free(
-        "Hierbij bied ik u, mede namens "
-        f"{ALSO_ON_BEHALF_OF}, deze nulmeting aan van het Nationaal Programma Leefbaarheid en Veiligheid."
+        f"Hierbij bied ik u, mede namens {ALSO_ON_BEHALF_OF}, deze {paper} aan van het {PROGRAMME_NAME}."
     )
 
 
@@ -114,30 +123,39 @@ def _who(edition: Edition) -> Iterator[Sentence]:
         fact(edition, "programme:municipalities"),
         " gemeenten.",
     )
-    yield programme_level_with_spread(edition, "inhabitants", "2020")
+    yield of_programme(edition, "inhabitants", "inwoners")
     yield free("De grenzen van de gebieden zijn niet openbaar; wij rekenen met een eigen voorstel.")
 
 
 def _taking_part(edition: Edition) -> Iterator[Sentence]:
-    yield comparison(edition, PROGRAMME, "net-participation", "2022")
-    yield comparison(edition, PROGRAMME, "benefit-assistance", "2020")
-    yield comparison(edition, PROGRAMME, "income-lowest40", "2022")
-    yield programme_level_with_spread(edition, "good-health", "2020")
+    yield beside_country(edition, "net-participation", "werk")
+    yield beside_country(edition, "benefit-assistance", "bijstand")
+    yield beside_country(edition, "income-lowest40", "lage inkomens")
+    yield of_programme(edition, "good-health", "gezondheid")
     yield free(
         "Gezondheidscijfers per wijk zijn modelschattingen; een verschil met Nederland volgt daar niet uit."
     )
 
 
 def _housing(edition: Edition) -> Iterator[Sentence]:
-    yield comparison(edition, PROGRAMME, "woz-value", "2022")
-    yield comparison(edition, PROGRAMME, "owner-occupied", "2022")
+    yield beside_country(edition, "woz-value", "de waarde van woningen")
+    yield beside_country(edition, "owner-occupied", "koopwoningen")
     yield free("De Leefbaarometer en de cijfers over energie zitten nog niet in deze editie.")
 
 
+def _since_the_start(edition: Edition) -> Iterator[Sentence]:
+    found = [s for indicator in SINCE_THE_START for s in changes_of(edition, PROGRAMME, indicator)]
+    yield from found or [free("Voor de gebieden samen is geen jaar van na de start te vergelijken.")]
+    yield free("Wat het programma daaraan deed, zeggen deze cijfers niet: een verschil is geen gevolg.")
+
+
 def _safety(edition: Edition) -> Iterator[Sentence]:
+    counted = tuple(changes_of(edition, "RTM", "crimes"))
+    if not counted:
+        yield free("Voor veiligheid heeft deze editie geen cijfers per gebied.")
+        return
     yield free("Voor veiligheid heeft deze editie geen cijfers per gebied, behalve voor Rotterdam-Zuid.")
-    yield change(edition, "RTM", "crimes", "2019", "2021")
-    yield change(edition, "RTM", "crimes", "2021", "2025")
+    yield from counted
     yield free("Waardoor dat komt, zeggen deze cijfers niet: een telling is geen oorzaak.")
     yield free("Het deel over Rotterdam-Zuid laat zien hoe elk gebied er straks uitziet.")
 

@@ -1,28 +1,20 @@
 """The reading guide: how to read a figure, what the marks mean, and what this edition is not."""
 
-from wijkbewijs.dossier.compose import stated
 from wijkbewijs.dossier.edition import Edition
-from wijkbewijs.dossier.fact import fact
 from wijkbewijs.kernel.figure import Absent, IntervalKind, Status
 from wijkbewijs.report.cells import paragraph, text_cell
+from wijkbewijs.report.chapters.reach import reach
 from wijkbewijs.report.letter import Cell, Chapter, Paragraph, Table
 from wijkbewijs.report.writers.marks import ROUGH_BOUNDARY, Mark, absence_mark, interval_mark, status_mark
 
 
 def guide(edition: Edition) -> Chapter:
     """The chapter «Leeswijzer»."""
-    until = stated(
-        "Deze bijlage is een nulmeting: zij laat zien hoe de ",
-        fact(edition, "programme:areas"),
-        " focusgebieden ervoor stonden tot en met ",
-        fact(edition, "period:2022"),
-        ".",
-    )
     return Chapter(
         id="leeswijzer",
         title="Leeswijzer",
         blocks=(
-            Paragraph((until,), style="lead"),
+            Paragraph((reach(edition, "Deze bijlage", "zij"),), style="lead"),
             paragraph(
                 "Elk getal is een link naar zijn bewijs.",
                 "Daar staat hoe het is gemaakt, uit welke bron het komt en hoe zeker het is.",

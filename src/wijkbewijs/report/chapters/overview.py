@@ -38,15 +38,20 @@ def _table(edition: Edition) -> Table:
     return Table(
         id="tabel-gebieden",
         caption="De focusgebieden: gemeente, inwoners volgens het CBS en status van de grens",
-        header=("Gebied", "Gemeente", "Inwoners 2020", "Inwoners 2022", "Grens"),
+        header=("Gebied", "Gemeente", *(f"Inwoners {period}" for period in _two_years(edition)), "Grens"),
         rows=tuple(_row(edition, area) for area in areas_in_order(edition)),
         widths=(30, 22, 16, 16, 16),
         numeric=(False, False, True, True, False),
     )
 
 
+def _two_years(edition: Edition) -> tuple[str, ...]:
+    """The two newest years of the number of inhabitants."""
+    return edition.indicator("inhabitants").periods[-2:]
+
+
 def _row(edition: Edition, area: Area) -> tuple[Cell, ...]:
-    levels = (edition.figures.get(level_id(area.id, "inhabitants", p)) for p in ("2020", "2022"))
+    levels = (edition.figures.get(level_id(area.id, "inhabitants", p)) for p in _two_years(edition))
     return (
         parts_cell(area_link(edition, area.id), header=True),
         parts_cell(fact(edition, f"region:{area.municipality}")),

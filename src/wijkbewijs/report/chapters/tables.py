@@ -10,6 +10,7 @@ from wijkbewijs.dossier.sentence import Link
 from wijkbewijs.kernel.codes import COUNTRY, PROGRAMME
 from wijkbewijs.kernel.figure import Status
 from wijkbewijs.report.cells import figure_cell, parts_cell, text_cell
+from wijkbewijs.report.chapters.reach import fullest_period
 from wijkbewijs.report.letter import Cell, Table
 
 COLUMNS = 6  # as many indicators as fit beside each other on a page
@@ -65,7 +66,8 @@ def _groups(indicators: Sequence[Indicator]) -> Iterable[tuple[Indicator, ...]]:
 
 
 def _theme_table(edition: Edition, indicators: Sequence[Indicator], table_id: str) -> Table:
-    periods = [latest_period(edition, indicator) for indicator in indicators]
+    # A table compares one year only: the latest in which most areas have a value.
+    periods = [fullest_period(edition, indicator.id) for indicator in indicators]
     rows = [
         (parts_cell(area_link(edition, area.id), header=True), *_cells(edition, area.id, indicators, periods))
         for area in areas_in_order(edition)
@@ -83,17 +85,6 @@ def _theme_table(edition: Edition, indicators: Sequence[Indicator], table_id: st
         widths=(26, *(74 // len(indicators) for _ in indicators)),
         numeric=(False, *(True for _ in indicators)),
     )
-
-
-def latest_period(edition: Edition, indicator: Indicator) -> str:
-    """The latest period in which most areas have a value: a table compares one year only."""
-    areas = edition.programme.areas
-
-    def filled(period: str) -> int:
-        figures = (edition.figures.get(level_id(area.id, indicator.id, period)) for area in areas)
-        return sum(figure is not None and figure.number is not None for figure in figures)
-
-    return max(indicator.periods, key=lambda period: (filled(period), period))
 
 
 def _cells(

@@ -7,10 +7,11 @@ from wijkbewijs.definitions.programme import Theme
 from wijkbewijs.dossier.compose import comparison
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.dossier.sentence import Sentence
-from wijkbewijs.kernel.codes import PROGRAMME
+from wijkbewijs.kernel.codes import COUNTRY, PROGRAMME
 from wijkbewijs.kernel.figure import Status
 from wijkbewijs.report.cells import paragraph
-from wijkbewijs.report.chapters.tables import latest_period, theme_tables
+from wijkbewijs.report.chapters.reach import fullest_period
+from wijkbewijs.report.chapters.tables import theme_tables
 from wijkbewijs.report.letter import Block, Chapter, Chart, Paragraph
 
 
@@ -49,5 +50,7 @@ def _totals(edition: Edition, theme: str) -> Iterator[Sentence]:
     for indicator in edition.definitions.indicators:
         if indicator.theme != theme or indicator.status is not Status.MEASURED or not indicator.phrase:
             continue
-        if indicator.scope is Scope.EVERYWHERE and not indicator.unit.additive:
-            yield comparison(edition, PROGRAMME, indicator.id, latest_period(edition, indicator))
+        if indicator.scope is not Scope.EVERYWHERE or indicator.unit.additive:
+            continue
+        if period := fullest_period(edition, indicator.id, PROGRAMME, COUNTRY):
+            yield comparison(edition, PROGRAMME, indicator.id, period)

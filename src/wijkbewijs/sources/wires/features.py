@@ -4,7 +4,6 @@
 `buurten?gemeentecode=GM0917 wijken gemeenten`.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +25,7 @@ from wijkbewijs.sources.wires.geojson import (
     member,
     page_of,
 )
+from wijkbewijs.sources.wires.json_body import json_of
 
 PAGE = 1_000  # features; the most that PDOK gives at once
 RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
@@ -147,10 +147,7 @@ def _first_point(geometry: object) -> tuple[float, float] | None:
 
 
 def _landing(bundle: Bundle) -> Mapping[str, Any]:
-    try:
-        data = json.loads(bundle.read(LANDING))
-    except (ValueError, RecursionError) as error:
-        raise BadSource(f"{bundle.name}: {LANDING} is no JSON ({error}). Take the source again.") from error
+    data = json_of(bundle.read(LANDING), f"{bundle.name}: {LANDING}")
     return data if isinstance(data, dict) else {}
 
 

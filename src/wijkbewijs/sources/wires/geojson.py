@@ -1,6 +1,5 @@
 """Pages of GeoJSON: what every protocol for features promises about them."""
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ import pyarrow as pa
 
 from wijkbewijs.kernel.errors import BadSource
 from wijkbewijs.sources.bundle import Bundle
+from wijkbewijs.sources.wires.json_body import json_of
 
 EXAMPLE = "example.json"  # the one feature that describes a collection
 MOST_PAGES = 1_000  # of one collection: a million features, where the Netherlands has 15,000 buurten
@@ -66,13 +66,7 @@ class Seen:
 
 def page_of(body: bytes, where: str) -> Page:
     """Return one page; BadSource, which names `where`, for whatever is no whole FeatureCollection."""
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise BadSource(
-            f"{where}: the answer is no JSON (it begins with {body[:_SHOWN]!r}). Try again later; when it "
-            "stays, the address in the definition is out of date."
-        ) from error
+    data = json_of(body, where)
     if not isinstance(data, dict) or not isinstance(data.get("features"), list):
         raise BadSource(f"{where}: the answer is no FeatureCollection. Check the address in the definition.")
     features = tuple(_feature(item, where) for item in data["features"])

@@ -1,14 +1,13 @@
 """A body of an OData v3 server: rows and the address of the next page, in JSON or, unasked, in Atom."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NoReturn
 from xml.etree import ElementTree as ET
 
 from wijkbewijs.kernel.errors import BadSource
 from wijkbewijs.sources.bundle import Bundle
+from wijkbewijs.sources.wires.json_body import check_size, json_of
 
 Row = dict[str, object]
 
@@ -22,7 +21,6 @@ _FORMS = {
     **dict.fromkeys(("Edm.Byte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.SByte"), _WHOLE),
     **dict.fromkeys(("Edm.Decimal", "Edm.Double", "Edm.Single"), _BROKEN),
 }
-_HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")  # two of these make a character, one makes none
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +55,14 @@ def pages_in(bundle: Bundle, resource: str, table: str) -> list[str]:
 
 
 def _json_page(content: bytes, where: str) -> Page:
-    try:
-        body = json.loads(content, parse_constant=_refused)
-        if _HALF_CHARACTER.search(content):
-            json.dumps(body, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise BadSource(f"{where}: the answer is no whole JSON ({error}). Take the source again.") from error
+    body = json_of(content, where)
     rows = body.get("value") if isinstance(body, dict) else None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(body, dict) or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BadSource(f"{where}: the answer holds no list `value` of rows. Look at what the server sends.")
     link = body.get("odata.nextLink") or ""
     if not isinstance(link, str):
         raise BadSource(f"{where}: odata.nextLink is {link!r}, expected an address. Take the source again.")
     return Page(rows, link)
-
-
-def _refused(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number")
 
 
 def _atom_page(content: bytes, where: str) -> Page:
@@ -88,6 +77,7 @@ def _atom_page(content: bytes, where: str) -> Page:
 
 def _tree(content: bytes, where: str) -> ET.Element:
     """Parse XML that declares no DTD: without one there is no entity to expand and nothing to fetch."""
+    check_size(content, where)
     try:
         text = content.decode("utf-8-sig")
         if "<!DOCTYPE" in text:

@@ -143,7 +143,7 @@ def _check_promised(contents: Contents, wire: Wire) -> None:
 def _zip_came(feed: _Feed, contents: Contents) -> bool:
     try:
         zipped_cells(feed.zip(), contents)
-    except (SourceMissing, BadSource):
+    except (SourceMissing, Refused, BadSource):
         return False  # the pages hold the same, and say what is wrong when it is the table itself
     return True
 

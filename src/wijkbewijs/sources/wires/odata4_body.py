@@ -1,19 +1,15 @@
 """A body of an OData v4 server: an object of JSON, or a list of rows with the address of the next page."""
 
-import json
-
 from wijkbewijs.kernel.errors import BadSource
 from wijkbewijs.sources.bundle import Bundle
+from wijkbewijs.sources.wires.json_body import json_of
 
 Row = dict[str, object]
 
 
 def record_of(content: bytes, where: str) -> Row:
     """Return the object in a body; `where` names table and collection in the BadSource for anything else."""
-    try:
-        body = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise BadSource(f"{where}: the answer is no whole JSON ({error}). Take the source again.") from error
+    body = json_of(content, where)
     if not isinstance(body, dict):
         raise BadSource(f"{where}: the answer is {type(body).__name__}, no object. Take the source again.")
     return body

@@ -1,6 +1,5 @@
 """The observations of an OData v4 table in one shape, from pages of JSON or from the publisher's own CSV."""
 
-import json
 from collections.abc import Iterable
 
 import pyarrow as pa
@@ -10,6 +9,7 @@ import pyarrow.json
 
 from wijkbewijs.kernel.errors import BadSource
 from wijkbewijs.sources.bundle import Bundle, unpacked
+from wijkbewijs.sources.wires.json_body import json_of
 from wijkbewijs.sources.wires.odata4_body import pages_in
 from wijkbewijs.sources.wires.odata4_table import Contents
 
@@ -144,9 +144,9 @@ def check_count(rows: int, contents: Contents) -> None:
 def _why(content: bytes, error: Exception, known: set[str]) -> str:
     """Name the field that nobody announced, if that is what was wrong."""
     try:
-        first = json.loads(content)["value"][0]
+        first = json_of(content, "")["value"][0]  # type: ignore[index] - what it is not ends below
         strange = sorted(set(first) - known)
-    except (ValueError, RecursionError, LookupError, TypeError):
+    except (BadSource, LookupError, TypeError):
         return f"the answer is no whole JSON ({_first_line(error)})"
     named = f"the rows hold {strange[0]!r}, which no dimension announces" if strange else ""
     return named or f"the answer breaks its own form ({_first_line(error)})"

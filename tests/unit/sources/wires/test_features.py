@@ -10,8 +10,9 @@ from tests.replay.others import REGIONS, Ogc, region, square
 from tests.replay.server import in_turn, reset_after, status, times
 from tests.unit.sources.takes_others import source_of, taken
 from wijkbewijs.definitions.source import Evidence, Protocol, Source, Wire
-from wijkbewijs.kernel.errors import BadDefinition, BadSource, SourceMissing
+from wijkbewijs.kernel.errors import BadDefinition, BadSource
 from wijkbewijs.sources.bundle import packed, unpacked
+from wijkbewijs.sources.refusal import Refused
 from wijkbewijs.sources.store import latest_take
 from wijkbewijs.sources.wires.features import Collection, ask, check_rd, collections_of, described
 
@@ -101,7 +102,7 @@ def test_a_server_that_stays_down_leaves_the_store_as_it_was(tmp_path: Path) -> 
     kept = latest_take(tmp_path, PDOK.id)
     routes = Ogc().routes
     page = f"{Ogc().root}/collections/wijken/items"
-    with pytest.raises(SourceMissing, match=r"503"):
+    with pytest.raises(Refused, match=r"503"):
         taken(PDOK, {**routes, page: times(99, status(503, "busy"), routes[page])}, tmp_path)
     assert latest_take(tmp_path, PDOK.id) == kept
     assert before

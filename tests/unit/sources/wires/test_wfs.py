@@ -9,8 +9,9 @@ from tests.replay.others import Place, Wfs, lbm_feature, wfs_page
 from tests.replay.server import Answer, Body, in_turn, reset_after, status
 from tests.unit.sources.takes_others import source_of, taken
 from wijkbewijs.definitions.source import Evidence, Protocol, Wire
-from wijkbewijs.kernel.errors import BadDefinition, BadSource, SourceMissing
+from wijkbewijs.kernel.errors import BadDefinition, BadSource
 from wijkbewijs.sources.bundle import unpacked
+from wijkbewijs.sources.refusal import Refused
 from wijkbewijs.sources.store import latest_take
 from wijkbewijs.sources.wires.wfs import described, layers_of
 
@@ -51,7 +52,7 @@ def test_a_layer_that_the_server_does_not_know_says_where_to_correct_it(tmp_path
 
 
 def test_another_error_of_the_server_stays_that_error(tmp_path: Path) -> None:
-    with pytest.raises(SourceMissing, match=r"404"):
+    with pytest.raises(Refused, match=r"404"):
         asked(status(404, "gone"), tmp_path)
 
 

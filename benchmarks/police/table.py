@@ -122,7 +122,9 @@ def _published(table: PoliceTable, offence: int) -> pa.Array:
     if table.offences[offence] in BY_YEAR_ONLY:
         return pa.nulls(table.rows_an_offence, pa.int32())
     if table.offences[offence] == TOTAL:
-        return pa.array(sum(_leaves(table), np.zeros((len(table.regions), len(table.months)), np.int32)).ravel())
+        return pa.array(
+            sum(_leaves(table), np.zeros((len(table.regions), len(table.months)), np.int32)).ravel()
+        )
     return pa.array(_drawn(table, offence).ravel())
 
 

@@ -1,0 +1,140 @@
+"""The national police table to 3,000 wijken and 20 areas: DuckDB, Spark and pandas on the same Parquet file.
+
+`python -m benchmarks.police_scale` measures everything, and writes police_scale.json beside this file and
+the table of docs/methods/scale.md from it. Every measurement is a fresh process: seconds and processor
+time from file to rows in memory, without imports and without the start of Spark; peak memory of the
+whole process, for Spark with its Java process. Sizes are months of the country, of 1.02 million rows each.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from benchmarks.measured import Result
+from benchmarks.police.table import police_table, write_police_table
+from benchmarks.police.task import SNAPSHOT, Measurement
+
+HERE = Path(__file__).parent
+MEASURED = HERE / "police_scale.json"
+PAGE = HERE.parent / "docs" / "methods" / "scale.md"
+MONTHS = (1, 10, 20, 98)  # 1, 10, 20 and 100 million rows
+MOST_PANDAS_MONTHS = 20
+ROUNDS = 3
+_ENGINES = {"duckdb": ("by_duckdb",), "spark": ("by_spark",)}
+_PEERS = {"pandas": ("by_pandas",), "pandas, filtered": ("by_pandas", "filtered")}
+_START, _END = "<!-- measured -->", "<!-- end -->"
+
+
+def measure_all(months: Sequence[int], rounds: int = ROUNDS) -> list[Measurement]:
+    """Measure every engine at every size, in turn; the medians. The files are gone afterwards."""
+    found = [one for size in months for one in _measure_size(size, rounds)]
+    return found + _extrapolated(found)
+
+
+def _measure_size(months: int, rounds: int) -> Iterator[Measurement]:
+    with TemporaryDirectory() as folder:
+        parquet = Path(folder) / "police.parquet"
+        write_police_table(parquet, police_table(SNAPSHOT, months))
+        engines = _ENGINES | (_PEERS if months <= MOST_PANDAS_MONTHS else {})
+        taken = [[_fresh(command, parquet, months) for _ in range(rounds)] for command in engines.values()]
+    crimes = {one.crimes for measurements in taken for one in measurements}
+    if len(crimes) > 1:
+        raise AssertionError(f"the engines count differently: {crimes}")
+    yield from (_median(measurements) for measurements in taken)
+
+
+def _fresh(module: Sequence[str], parquet: Path, months: int) -> Measurement:
+    name, *rest = module
+    command = [sys.executable, "-m", f"benchmarks.police.{name}", str(parquet), str(months), *rest]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent).stdout
+    return Measurement(**json.loads(printed.splitlines()[-1]))
+
+
+def _median(measurements: Sequence[Measurement]) -> Measurement:
+    first = asdict(measurements[0])
+    for name in ("seconds", "cpu_seconds", "peak_mb"):
+        first[name] = median(getattr(one, name) for one in measurements)
+    return Measurement(**first)
+
+
+def _extrapolated(found: Sequence[Measurement]) -> list[Measurement]:
+    """Return pandas at the largest size, on the line through its two largest measured sizes."""
+    most = max(found, key=lambda one: one.rows)
+    rest = []
+    for name in sorted({one.engine for one in found}):
+        mine = sorted((one for one in found if one.engine == name), key=lambda one: one.rows)
+        if len(mine) > 1 and mine[-1].rows < most.rows:
+            rest.append(_on_line(mine[-2], mine[-1], most))
+    return rest
+
+
+def _on_line(small: Measurement, large: Measurement, most: Measurement) -> Measurement:
+    far = (most.rows - small.rows) / (large.rows - small.rows)
+    numbers = {
+        name: getattr(small, name) + far * (getattr(large, name) - getattr(small, name))
+        for name in ("seconds", "cpu_seconds", "peak_mb")
+    }
+    return Measurement(large.engine, most.rows, most.groups, crimes=most.crimes, extrapolated=True, **numbers)
+
+
+def runs(months: Sequence[int] = (10, 20, 98), rounds: int = ROUNDS) -> list[Result]:
+    """Return the two goals as results, beside pandas as it is usually written: 20 and 100 million rows."""
+    found = measure_all(months, rounds)
+    sizes = sorted({one.rows for one in found})[-2:]
+    goals = (">= 8x pandas in time, a tenth of its memory", "<= 4 s and <= 1 GB")
+    return [_result(goal, rows, found) for goal, rows in zip(goals, sizes, strict=True)]
+
+
+def _result(goal: str, rows: int, found: Sequence[Measurement]) -> Result:
+    at = {one.engine: one for one in found if one.rows == rows}
+    ours, peer = at["duckdb"], at["pandas"]
+    return Result(
+        goal=goal,
+        task=f"{rows:,} police rows to 20 areas and 3,177 wijken, by offence and year",
+        ours_s=ours.seconds,
+        peer="pandas",
+        peer_version=version("pandas"),
+        peer_s=peer.seconds,
+        ratio=peer.seconds / ours.seconds,
+        objective_ours=ours.crimes,
+        objective_peer=peer.crimes,
+        ours_mb=ours.peak_mb,
+        peer_mb=peer.peak_mb,
+        extrapolated=peer.extrapolated,
+    )
+
+
+def page_with(page: str, found: Sequence[Measurement]) -> str:
+    """Return `page` with the table of these measurements between its two marks."""
+    before, _, rest = page.partition(_START)
+    after = rest.partition(_END)[2]
+    return f"{before}{_START}\n{_table(found)}{_END}{after}"
+
+
+def _table(found: Sequence[Measurement]) -> str:
+    head = "| million rows | engine | seconds | processor seconds | peak MB |\n|---:|---|---:|---:|---:|\n"
+    return head + "".join(_line(one) for one in sorted(found, key=lambda one: (one.rows, one.engine)))
+
+
+def _line(one: Measurement) -> str:
+    engine = f"{one.engine} (extrapolated)" if one.extrapolated else one.engine
+    numbers = f"{one.seconds:.1f} | {one.cpu_seconds:.1f} | {one.peak_mb:,.0f}"
+    return f"| {one.rows / 1e6:.1f} | {engine} | {numbers} |\n"
+
+
+def main() -> None:
+    """Measure everything, and write it down."""
+    found = measure_all(MONTHS)
+    MEASURED.write_text(json.dumps([asdict(one) for one in found], indent=2) + "\n", encoding="utf-8")
+    PAGE.write_text(page_with(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
+    print(_table(found))
+
+
+if __name__ == "__main__":
+    main()
