@@ -29,7 +29,7 @@ class Asked:
     reader: str
 
     def __call__(self, content: bytes) -> pa.Table:
-        """Take the answers in the zip `content` along the wire, describe them and read them, as a take does."""
+        """Take the answers in the zip `content` along the wire, describe and read them, as a take does."""
         answers, came = unpacked(content, "answers"), dict[str, bytes]()
 
         def get(name: str, address: str) -> bytes:
@@ -78,11 +78,10 @@ FILTERED = Asked(
 )
 ODATA4 = Asked(replace(small_table4().wire, base=BASE), "cbs_odata4")
 OGC = Asked(
-    _wire(Protocol.OGC_FEATURES, others.Ogc().root, query="buurten?water=NEE wijken gemeenten"), "pdok_features"
+    _wire(Protocol.OGC_FEATURES, others.Ogc().root, query="buurten?water=NEE wijken gemeenten"),
+    "pdok_features",
 )
-WFS = Asked(
-    _wire(Protocol.WFS, "lbm3/ows", query="lbm3:buurtscore24 lbm3:wijkscore24"), "leefbaarometer_wfs"
-)
+WFS = Asked(_wire(Protocol.WFS, "lbm3/ows", query="lbm3:buurtscore24 lbm3:wijkscore24"), "leefbaarometer_wfs")
 FILE = Asked(_wire(Protocol.FILE, "download/file.zip"), "leefbaarometer")
 
 _LAYERS = {

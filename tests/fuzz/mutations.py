@@ -7,6 +7,7 @@ its own headers, a table in its cells, columns and types, JSON in its tree, and 
 import datetime as dt
 import io
 import json
+import re
 import struct
 import warnings
 import zipfile
@@ -21,7 +22,25 @@ Draw = st.DrawFn
 Part = tuple[str, bytes]
 
 _TOKENS = (
-    *("", " ", ".", "x", "-", ",", ";", '"', "'", "\n", "\r\n", "\0", "\ufeff", "é", "\u202e", "null", "true"),
+    *(
+        "",
+        " ",
+        ".",
+        "x",
+        "-",
+        ",",
+        ";",
+        '"',
+        "'",
+        "\n",
+        "\r\n",
+        "\0",
+        "\ufeff",
+        "é",
+        "\u202e",
+        "null",
+        "true",
+    ),
     *("0", "-1", "-0", "1e999", "-1e999", "nan", "NaN", "Infinity", "inf", "9" * 400, "9" * 5_000, "1_000"),
     *("-99997", "-99999999", "1e-320", "0x10", "1,5", "٣", "2024", "2024JJ00", "2024**", "NL00", "GM0518"),
     *("WK051833", "BU05183396", "[" * 2_000, '{"a":' * 2_000, "<a>" * 2_000, "<!DOCTYPE a>", "&a;", "]]>"),
@@ -30,8 +49,13 @@ _TOKENS = (
 _BYTES = (*(token.encode() for token in _TOKENS), b"\xff", b"\xed\xa0\x80", b"PK\1\2", b"PAR1", b"\x1f\x8b")
 _NUMBERS = (0, 1, -1, 10**18, 2**63, -(2**63), 10**400, 0.5, -1e308, float("nan"), float("inf"))
 _VALUES = (*_TOKENS, *_NUMBERS, None, True, False, [], {}, [[]], [None], {"a": {}}, "\ud800")
+_WORD = re.compile(rb"[^\s;,\"<>{}\[\]:=/]+")
 _KEPT = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
-_HEADERS = ((b"PK\1\2", (8, 10, 16, 20, 24, 28, 42)), (b"PK\3\4", (6, 8, 14, 18, 22, 26)), (b"PK\5\6", (8, 12, 16)))
+_HEADERS = (  # and where the two bytes of their fields are
+    (b"PK\1\2", (8, 10, 16, 20, 24, 28, 42)),
+    (b"PK\3\4", (6, 8, 14, 18, 22, 26)),
+    (b"PK\5\6", (8, 12, 16)),
+)
 _MOST = 200_000  # bytes of a changed sample: growth by doubling ends here
 
 
@@ -65,7 +89,7 @@ def _ways(content: bytes) -> Sequence[Callable[[Draw, bytes], bytes]]:
     return (_token, _token, _lines, _encoded)
 
 
-# ---------------------------------------------------------------------------------------------- bytes as bytes
+# --------------------------------------------------------------------------------------------- bytes as bytes
 
 
 def _place(draw: Draw, content: bytes) -> int:
@@ -97,7 +121,7 @@ def _doubled(draw: Draw, content: bytes) -> bytes:
     return content[:end] + content[start:end] + content[end:]
 
 
-# -------------------------------------------------------------------------------------------------------- text
+# ------------------------------------------------------------------------------------------------------- text
 
 
 def _token(draw: Draw, content: bytes) -> bytes:
@@ -108,9 +132,6 @@ def _token(draw: Draw, content: bytes) -> bytes:
     word = draw(st.sampled_from(words))
     other = draw(st.sampled_from([*_BYTES, draw(st.sampled_from(words))[0]]))
     return content[: word.start()] + other + content[word.end() :]
-
-
-_WORD = __import__("re").compile(rb"[^\s;,\"<>{}\[\]:=/]+")
 
 
 def _lines(draw: Draw, content: bytes) -> bytes:
@@ -135,7 +156,7 @@ def _encoded(draw: Draw, content: bytes) -> bytes:
     return text.encode(encoding, errors="replace")
 
 
-# -------------------------------------------------------------------------------------------------------- JSON
+# ------------------------------------------------------------------------------------------------------- JSON
 
 
 def _tree(draw: Draw, content: bytes) -> bytes:
@@ -175,7 +196,7 @@ def _places(tree: object) -> list[tuple]:
     return found
 
 
-# ------------------------------------------------------------------------------------------------------- zips
+# ------------------------------------------------------------------------------------------------------ zips
 
 
 def _parts(content: bytes) -> list[Part]:
@@ -222,7 +243,10 @@ def _archive(draw: Draw, content: bytes) -> bytes:
     elif kind == "twice":
         parts.append((draw(st.sampled_from([name, f"{name.partition('/')[0]}/99999.json"])), other_body))
     elif kind == "renamed":
-        parts[at] = (draw(st.sampled_from([f"x/{name}", "../x", "x/", name.upper(), "\ufeff", *_TOKENS[:18]])), body)
+        parts[at] = (
+            draw(st.sampled_from([f"x/{name}", "../x", "x/", name.upper(), "\ufeff", *_TOKENS[:18]])),
+            body,
+        )
     elif kind == "nested":
         parts[at] = (name, content)
     elif kind == "order":
@@ -241,7 +265,7 @@ def _header(draw: Draw, content: bytes) -> bytes:
     return content[:start] + struct.pack("<H", value) + content[start + 2 :]
 
 
-# ----------------------------------------------------------------------------------------------------- Parquet
+# ---------------------------------------------------------------------------------------------------- Parquet
 
 
 def _table(content: bytes) -> pa.Table | None:

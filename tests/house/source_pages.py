@@ -7,21 +7,17 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from wijkbewijs.cli.contracts import TESTED_ON
 from wijkbewijs.definitions.files import yaml_data
 from wijkbewijs.definitions.load import PACKAGED
 from wijkbewijs.definitions.loaded import Loaded
 from wijkbewijs.definitions.series import ENDING, expanded
-from wijkbewijs.definitions.source import Evidence, Measured, Source
+from wijkbewijs.definitions.source import Measured, Source
 from wijkbewijs.dossier.dutch import day
 from wijkbewijs.report.writers.marks import status_mark
 
 PAGES = Path(__file__).parents[2] / "docs" / "manual" / "bronnen"
 LIST = "README.md"
-EVIDENCE_WORDS = {
-    Evidence.RECORDED: "opgenomen antwoorden van de bron",
-    Evidence.RECONSTRUCTED: "echte rijen in een nagebouwde envelop",
-    Evidence.DOCUMENTED: "alleen de documentatie; een echt antwoord van de bron zagen wij nog niet",
-}
 _UNKNOWN = "onbekend"
 _WIDTH = 110
 _LOCK = ".lock.yml"
@@ -122,7 +118,7 @@ def _facts(family: list[Source], loaded: Loaded) -> Iterator[tuple[str, str]]:
         if replacing:
             yield "telt niet meer mee na aanvaarding van", ", ".join(replacing)
     else:
-        yield "onze lezing is getoetst op", EVIDENCE_WORDS[one.wire.evidence]
+        yield "onze lezing is getoetst op", TESTED_ON[one.wire.evidence]
 
 
 def _freshness(one: Source, loaded: Loaded) -> str:

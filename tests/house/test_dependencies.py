@@ -13,8 +13,22 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-# What the extra `build` brings, by the names under which it is imported.
-_HEAVY = ["duckdb", "ibis", "numpy", "openpyxl", "pandas", "pyarrow", "ruamel", "shapely", "sqlglot"]
+# What the extras `build` and `spark` bring, by the names under which it is imported.
+_HEAVY = [
+    "duckdb",
+    "filelock",
+    "httpx",
+    "ibis",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "pyarrow",
+    "pyspark",
+    "ruamel",
+    "scipy",
+    "shapely",
+    "sqlglot",
+]
 _WITHOUT = f"""
 import sys
 for name in {_HEAVY}:
@@ -27,16 +41,23 @@ main()
 
 def _declared(root: Path) -> set[str]:
     project: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    texts = [*project["dependencies"], *project["optional-dependencies"]["build"]]
+    extras = project["optional-dependencies"]
+    texts = [*project["dependencies"], *extras["build"], *extras["spark"]]
     return {canonicalize_name(Requirement(text).name) for text in texts}
 
 
-def _imported(text: str) -> Iterator[str]:
+def _modules(text: str) -> Iterator[str]:
+    """Yield every module that may be meant by the imports of a text: `from a import b` may mean `a.b`."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            yield "ruamel.yaml" if node.module.startswith("ruamel.") else node.module.partition(".")[0]
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+
+
+def _imported(text: str) -> Iterator[str]:
+    for module in _modules(text):
+        yield "ruamel.yaml" if module.startswith("ruamel.") else module.partition(".")[0]
 
 
 def test_every_imported_package_is_declared(root: Path) -> None:
@@ -46,6 +67,12 @@ def test_every_imported_package_is_declared(root: Path) -> None:
     assert "click" in names
     used = {name: {canonicalize_name(home) for home in homes.get(name, [name])} for name in names}
     assert {name: homes for name, homes in used.items() if not homes & _declared(root)} == {}
+
+
+def test_spark_stays_behind_one_module_that_nobody_needs(root: Path) -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (root / "src").rglob("*.py")}
+    assert {name for name, text in texts.items() if "pyspark" in _imported(text)} == {"spark"}
+    assert {name for name, text in texts.items() if "wijkbewijs.facts.spark" in _modules(text)} == set()
 
 
 @pytest.mark.parametrize("words", ["", "report", "verify", "check", "figures", "receipt"])

@@ -17,9 +17,9 @@ from wijkbewijs.report.pictures import Pictures
 
 # Words that Dutch and English share, or names: they need no entry.
 _SHARED = """
-apart areas cbs claims code codes concept csv data document docx euro figure half home html ids index
-indicator json later manifest map model moment open over path pdf per rivm rotterdam score snapshot start
-status telling via was west wijkbewijs yaml
+apart areas cbs claims code codes concept csv data document docx euro extra figure half home html ids index
+indicator json land later manifest map met model moment name open over path pdf per rivm rotterdam score
+snapshot start status telling via was west wijkbewijs yaml
 """
 _SINGULAR = {"buurten": "buurt", "gemeenten": "gemeente", "wijken": "wijk"}
 
@@ -57,10 +57,21 @@ def test_a_word_has_one_meaning(rows: list[tuple[str, str]]) -> None:
 
 def test_every_dutch_word_in_a_name_of_the_code_is_explained(root: Path, rows: list[tuple[str, str]]) -> None:
     prose = "".join(page.read_text(encoding="utf-8") for page in (root / "docs" / "manual").glob("*.md"))
-    dutch = set(re.findall(r"[a-zà-ü]{3,}", re.sub(r"`[^`]*`", "", prose).lower()))
+    # Neither code, nor options, nor the names of pages.
+    words = re.sub(r"`[^`]*`|--[a-z-]+|\]\([^)]*\)|[\w-]+\.md", "", prose)
+    dutch = set(re.findall(r"[a-zà-ü]{3,}", words.lower()))
     used = {_SINGULAR.get(word, word) for word in identifiers(root / "src") & dutch - set(_SHARED.split())}
     assert {"buurt", "gemeente", "wijk"} <= used
     assert used - {word.lower() for word, _ in rows} == set()
+
+
+def test_every_word_of_the_code_is_one_and_has_no_dutch_twin(root: Path, rows: list[tuple[str, str]]) -> None:
+    section = (root / "GLOSSARY.md").read_text(encoding="utf-8").partition("## Words of the code")[2]
+    words = re.findall(r"^\| ([a-z]+) \| [^|]+ \|$", section.partition("\n## ")[0], re.MULTILINE)[1:]
+    assert {"bundle", "wire"} <= set(words)
+    assert words == sorted(words)
+    assert set(words) <= identifiers(root / "src")
+    assert not set(words) & {english for _, english in rows}
 
 
 def test_every_kind_of_place_with_a_dutch_name_is_explained(rows: list[tuple[str, str]]) -> None:
@@ -74,7 +85,8 @@ def test_every_chapter_of_the_letter_and_its_annex_is_explained(parts: set[str])
     chapters = {chapter.id for letter in letters for chapter in letter.chapters}
     assert chapters - parts == set()
     files = {"bewijs", "cijfers", "grafieken", "leegtes", "opmaak"}
-    assert parts - chapters == files | {"controlebijlage"}
+    after_another_edition = {"brief-herzien", "herzien", "herzieningen"}
+    assert parts - chapters == files | after_another_edition | {"controlebijlage"}
 
 
 def test_every_word_is_used_somewhere(root: Path, rows: list[tuple[str, str]]) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import doctest
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from tests.house.manual import MANUAL, TABLES, commands, definitions, drawn, options
+from wijkbewijs.cli.changes import CHANGE_WORDS
+from wijkbewijs.cli.contracts import TESTED_ON
 from wijkbewijs.cli.main import application
+from wijkbewijs.cli.take import SETTING, overrides
 from wijkbewijs.dossier.finding import CHECKS as SENTENCE_CHECKS
 from wijkbewijs.facts.checks import CHECKS as FACT_CHECKS
-from wijkbewijs.kernel import errors
+from wijkbewijs.kernel.errors import WijkbewijsError
 
 PAGES = {page.stem: page.read_text(encoding="utf-8") for page in sorted(MANUAL.glob("*.md"))}
 # By task, in the order of the manual's first page: a page may use what the one before it made.
@@ -113,16 +116,29 @@ def test_every_check_and_every_warning_stands_in_the_manual_once() -> None:
 
 def test_every_setting_stands_in_the_manual_and_no_other() -> None:
     asked = {str(o.envvar) for command in commands().values() for o in options(command) if o.envvar}
-    assert set(re.findall(r"^\| `(WIJKBEWIJS_\w+)` \|", PAGES["instellingen"], re.MULTILINE)) == asked
-    assert set(re.findall(r"WIJKBEWIJS_\w+", "".join(PAGES.values()))) == asked
+    rows = re.findall(r"^\| `(WIJKBEWIJS_\w+)(?:<BRON>)?` \|", PAGES["instellingen"], re.MULTILINE)
+    assert set(rows) == asked | {SETTING}
+    named = set(re.findall(r"WIJKBEWIJS_\w+", "".join(PAGES.values()))) - asked - {SETTING}
+    assert named
+    assert len(overrides(dict.fromkeys(named, "https://example.org"), definitions().sources)) == len(named)
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("bronnen-halen", TESTED_ON.values()),
+        ("nieuwe-gegevens", CHANGE_WORDS.values()),
+    ],
+)
+def test_a_word_that_a_command_prints_is_explained_where_it_is_told(page: str, words: Iterable[str]) -> None:
+    explained = re.findall(r"^\| ([^|]+) \|", PAGES[page], re.MULTILINE)
+    assert [word for word in words if word not in explained] == []
 
 
 def test_every_error_stands_in_the_manual_with_its_exit_code() -> None:
     listed = re.findall(r"^\| (\d+) \| `(\w+)` \|", PAGES["fouten"], re.MULTILINE)
-    classes = [value for value in vars(errors).values() if isinstance(value, type)]
-    assert {name: int(code) for code, name in listed} == {
-        kind.__name__: kind.exit_code for kind in classes if issubclass(kind, errors.WijkbewijsError)
-    }
+    known = {kind.__name__: kind.exit_code for kind in (WijkbewijsError, *WijkbewijsError.__subclasses__())}
+    assert {name: int(code) for code, name in listed} == known
 
 
 def test_every_page_is_reached_from_the_first() -> None:

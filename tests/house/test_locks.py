@@ -9,7 +9,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 _PIN = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\$", re.MULTILINE)
-LOCKS = ["report", "test", "check"]
+_TESTED = ["build", "spark", "test"]
+_EXTRAS = {"report": [], "test": _TESTED, "check": [*_TESTED, "bench", "check"]}
+LOCKS = list(_EXTRAS)
 
 
 def _text(root: Path, lock: str) -> str:
@@ -23,7 +25,7 @@ def _pins(root: Path, lock: str) -> set[tuple[str, str, str]]:
 def _asked(root: Path, lock: str) -> list[Requirement]:
     """Return the requirements in `pyproject.toml` that `lock` must meet; extras name one another."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = {"report": [], "test": ["build", "test"], "check": ["build", "test", "check"]}[lock]
+    extras = _EXTRAS[lock]
     lists = [project["project"]["optional-dependencies"][extra] for extra in extras]
     lists += [project["project"]["dependencies"], project["dependency-groups"]["backend"]]
     requirements = [Requirement(text) for texts in lists for text in texts]
@@ -57,5 +59,5 @@ def test_a_larger_lock_holds_the_smaller_one(root: Path) -> None:
 
 def test_the_letter_installs_without_an_engine(root: Path) -> None:
     """The heavy parts are for who recomputes; `make report` must stay light."""
-    heavy = {"duckdb", "geopandas", "ibis-framework", "numpy", "pandas", "pyarrow", "shapely"}
+    heavy = {"duckdb", "httpx", "ibis-framework", "numpy", "pandas", "pyarrow", "pyspark", "scipy", "shapely"}
     assert not heavy & {name for name, _, _ in _pins(root, "report")}

@@ -12,6 +12,7 @@ from tests.commands import run
 from tests.reference.building import Build, csv_with, figures_in, parquet_with, with_bytes
 from tests.reference.publishers import EDITION
 from wijkbewijs.cli import build as build_command
+from wijkbewijs.cli import material
 from wijkbewijs.facts.store import read_facts
 from wijkbewijs.indicators.compute import Computed
 from wijkbewijs.kernel.canonical import json_bytes
@@ -42,7 +43,7 @@ def test_the_shipped_edition_is_byte_for_byte_what_the_snapshot_gives(rebuilt: B
 def test_the_command_writes_what_was_built_and_the_facts_beside_it(
     rebuilt: Build, snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build_command, "build_facts", lambda *_: rebuilt.table)
+    monkeypatch.setattr(material, "build_facts", lambda *_: rebuilt.table)
     monkeypatch.setattr(build_command, "made", lambda *_: (rebuilt.manifest, rebuilt.files))
     day = rebuilt.title.made_on.isoformat()
     outcome = run("build", "--snapshot", snapshot, "--home", tmp_path, "--made-on", day, "--format", "json")
@@ -53,7 +54,7 @@ def test_the_command_writes_what_was_built_and_the_facts_beside_it(
         "version": rebuilt.manifest.version,
     }
     assert {path: (folder / path).read_bytes() for path in rebuilt.files} == rebuilt.files
-    assert read_facts(tmp_path, regions=["DHG", "WK051833"], inputs=["inhabitants"]).num_rows == 2
+    assert read_facts(tmp_path, regions=["DHG", "WK051833"], inputs=["inhabitants"]).num_rows == 3  # 2017, 2020 and 2022
     assert run("figures", "--area", "DHG", "--home", tmp_path).code == 0
 
 

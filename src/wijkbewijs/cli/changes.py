@@ -29,7 +29,7 @@ from wijkbewijs.facts.changes import Change, changes, summary
 from wijkbewijs.facts.schema import FACTS
 from wijkbewijs.facts.store import write_history
 from wijkbewijs.facts.vintages import as_known, recorded
-from wijkbewijs.kernel.errors import BadUsage, SourceMissing
+from wijkbewijs.kernel.errors import BadUsage, SourceMissing, UnprovenClaim
 from wijkbewijs.kernel.record import plain
 from wijkbewijs.report.moved import Moved, moved_sentences
 from wijkbewijs.sources.accepted import Acceptance, accept
@@ -49,7 +49,10 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What accepting would do: changed facts (`facts.changes.SUMMARY`), and what of the last letter moves."""
+    """What accepting would do: changed facts (`facts.changes.SUMMARY`), and what of the last letter moves.
+
+    `unproven` says why the letter cannot be made from it, and is empty when it can.
+    """
 
     locks: Mapping[str, Lock]
     state: State
@@ -57,6 +60,7 @@ class Found:
     letter: str
     figures: tuple[Revision, ...]
     sentences: tuple[Moved, ...]
+    unproven: str
 
 
 @click.command("changes")
@@ -114,8 +118,17 @@ def compared(home: Path, snapshot: Path, definitions: Path | None, today: date, 
     facts = summary(changes(before, state.facts))
     say("3/3 cijfers en zinnen van de laatste brief nagaan …")
     new = _would_be(state, letter, today)
+    sentences, unproven = _moved(letter, new)
     revised = tuple(new.revisions.values())
-    return Found(locks, state, facts, letter.manifest.id, revised, moved_sentences(letter, new))
+    return Found(locks, state, facts, letter.manifest.id, revised, sentences, unproven)
+
+
+def _moved(letter: Edition, new: Edition) -> tuple[tuple[Moved, ...], str]:
+    """Return the sentences that move, or why the letter can no longer be made as it is."""
+    try:
+        return moved_sentences(letter, new), ""
+    except UnprovenClaim as error:
+        return (), str(error)
 
 
 def _would_be(state: State, letter: Edition, today: date) -> Edition:
@@ -134,6 +147,7 @@ def _plain(found: Found) -> dict[str, object]:
         "letter": found.letter,
         "figures": plain(found.figures),
         "sentences": plain(found.sentences),
+        "unproven": found.unproven,
     }
 
 
@@ -147,6 +161,8 @@ def _tell(found: Found) -> None:
     click.echo(f"\nCijfers van editie {found.letter} die veranderen: {len(found.figures)}.")
     for revision in found.figures[:FIRST]:
         click.echo(f"  {revision.figure}: {revision.before or 'geen'} → {revision.after or 'geen'}")
+    if found.unproven:
+        click.echo(f"Met deze gegevens is de brief niet te maken: {found.unproven}")
     click.echo(f"Zinnen van die brief die anders worden: {len(found.sentences)}.")
     for sentence in found.sentences[:FIRST]:
         click.echo(f"  was:  {sentence.before}\n  wordt: {sentence.after}")

@@ -12,7 +12,7 @@ from wijkbewijs.sources.fetch import Unreachable
 from wijkbewijs.sources.refusal import Refused
 from wijkbewijs.sources.take import Taking, describe
 
-_TESTED_ON = {
+TESTED_ON = {
     Evidence.RECORDED: "opgenomen antwoorden",
     Evidence.RECONSTRUCTED: "echte rijen in een nagebouwde envelop",
     Evidence.DOCUMENTED: "alleen documentatie, niet opgenomen",
@@ -72,7 +72,7 @@ def _row(result: Checked, contract: Contract) -> tuple[str, ...]:
         result.source.id,
         " ".join([_WORDS[word], *rest.split()]),
         "ja" if contract.holds else "NEE",
-        _TESTED_ON[wire_of(result.source).evidence],
+        TESTED_ON[wire_of(result.source).evidence],
         contract.detail,
     )
 

@@ -15,7 +15,8 @@ from wijkbewijs.facts.engine import evaluated
 from wijkbewijs.facts.harmonise import Context, harmonised
 from wijkbewijs.facts.schema import FACTS, KEYS
 from wijkbewijs.kernel.errors import SourceMissing
-from wijkbewijs.sources import reader_of, rotterdam_wijk_buurt
+from wijkbewijs.sources import leefbaarometer, leefbaarometer_wfs, reader_of, rotterdam_wijk_buurt
+from wijkbewijs.sources.liveability import check_classes
 
 _ROTTERDAM = "rotterdam"
 
@@ -31,6 +32,7 @@ def build_facts(loaded: Loaded, contents: Mapping[str, bytes]) -> pa.Table:
     lists = _lists(loaded.sources, contents)
     facts = _facts(loaded, loaded.sources, contents, lists)
     _check_units(loaded, lists, facts)
+    _check_classes(loaded, contents)
     return facts
 
 
@@ -73,6 +75,14 @@ def _check_units(loaded: Loaded, lists: Mapping[str, pa.Table], facts: pa.Table)
         for source in loaded.sources:
             if source.reader == rotterdam_wijk_buurt.NAME:
                 counted_once(unit_set, lists[source.id])
+
+
+def _check_classes(loaded: Loaded, contents: Mapping[str, bytes]) -> None:
+    """Hold the scores of the Leefbaarometer against the classes of its map service, where both are used."""
+    by_reader = {source.reader: source for source in loaded.sources}
+    scores, classes = by_reader.get(leefbaarometer.NAME), by_reader.get(leefbaarometer_wfs.NAME)
+    if scores and classes:
+        check_classes(_read(scores, contents), _read(classes, contents))
 
 
 def _read(source: Source, contents: Mapping[str, bytes]) -> pa.Table:

@@ -55,8 +55,11 @@ class Engine(Protocol):
 
 
 def counted(engine: Engine, parquet: Path, asked: Asked, unit_sets: Sequence[UnitSet]) -> pa.Table:
-    """Return the rows of `yearly` of the published table, and those of `of_areas`, in no certain order."""
-    sums = engine.queried(parquet, lambda cells: yearly(cells, asked))
+    """Return the rows of `yearly` of the published table, and those of `of_areas`, in no certain order.
+
+    Raises BadSource when the table lacks a column, or has no row of a region.
+    """
+    sums = _answered(engine.queried(parquet, lambda cells: yearly(cells, asked)), asked.regions)
     units = sorted({unit.code for units in unit_sets for unit in units.units})
     of_units = sums.filter(pc.is_in(sums["region"], pa.array(units, pa.string())))
     areas = engine.evaluated(of_areas(ibis.memtable(of_units), unit_sets))
@@ -126,16 +129,13 @@ def incident_facts(sums: ir.Table, source: Source, taken_on: date) -> ir.Table:
     return with_provenance(sums.mutate(value=value, low=value, high=value, absent=reason), source, taken_on)
 
 
-def answered(rows: pa.Table, regions: Iterable[str], source: Source) -> pa.Table:
-    """Return `rows` when they are about all of `regions`; else raise BadSource.
-
-    A code that is padded otherwise, or of the map of another year, finds nothing and says nothing.
-    """
+def _answered(rows: pa.Table, regions: Iterable[str]) -> pa.Table:
+    # A code that is padded otherwise, or of the map of another year, finds nothing and says nothing.
     silent = sorted(set(regions) - set(pc.unique(rows["region"]).to_pylist()))
     if silent:
         raise BadSource(
-            f"{source.id}: table {source.table} has no rows of {silent[0]} ({len(silent)} such regions). "
-            f"Ask for regions of its map; its codes must be padded to {_REGION_WIDTH} characters."
+            f"police table: no row of {silent[0]} ({len(silent)} such regions). Ask for regions of its map; "
+            f"its codes must be padded to {_REGION_WIDTH} characters."
         )
     return rows
 

@@ -4,10 +4,11 @@ An optional part (the extra `spark`; it asks for Java 17 or later). What it runs
 `facts.engine` runs on DuckDB, for instance those of `facts.incidents`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import ibis
 import pyarrow as pa
@@ -47,13 +48,16 @@ class Spark:
 
 
 @contextmanager
-def spark(master: str = "local[2]", memory: str = "2g") -> Iterator[Spark]:
+def spark(
+    master: str = "local[2]", memory: str = "2g", settings: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Spark]:
     """Start Spark and stop it afterwards; starting takes some ten seconds, so use one for many queries.
 
-    `master` is a cluster, or `local[n]` for n threads of this machine; `memory` is that of the driver.
+    `master` is a cluster, or `local[n]` for n threads of this machine; `memory` is that of the driver;
+    `settings` are Spark's own, by name.
     """
     builder = SparkSession.builder.master(master).appName("wijkbewijs")
-    session = builder.config(map={**_SETTINGS, "spark.driver.memory": memory}).getOrCreate()
+    session = builder.config(map={**_SETTINGS, "spark.driver.memory": memory, **settings}).getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     try:
         yield Spark(session, ibis.pyspark.connect(session))

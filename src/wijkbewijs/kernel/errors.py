@@ -2,11 +2,19 @@
 
 from typing import ClassVar
 
+_MOST_WORDS = 4_000  # characters: somebody has to read it
+_HALF = 1_900
+
 
 class WijkbewijsError(Exception):
     """A mistake that the user can mend; anything else is a bug and shows its traceback."""
 
     exit_code: ClassVar[int] = 1
+
+    def __str__(self) -> str:
+        """Return the sentence; what a source put into it may be as long as a file, or half a character."""
+        words = super().__str__().encode(errors="backslashreplace").decode()
+        return words if len(words) <= _MOST_WORDS else f"{words[:_HALF]} ... {words[-_HALF:]}"
 
 
 class BadUsage(WijkbewijsError):

@@ -4,7 +4,6 @@ Reading an archive is guarded: a publisher's zip, or one made to harm, never tak
 """
 
 import io
-import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -15,8 +14,10 @@ from wijkbewijs.kernel.errors import BadSource
 MOST_BYTES = 4_000_000_000  # what all members of one archive may hold together
 MOST_MEMBER_BYTES = 1_000_000_000  # what one member may hold: it is read at once
 MOST_MEMBERS = 100_000
+_ENTRY = b"PK\1\2"  # every member has one in the directory of an archive
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others can unpack to gigabytes in one step
 _DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
     *(NotImplementedError, RuntimeError, ValueError),
 )
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same bodies give the same bytes
@@ -67,8 +68,11 @@ class Bundle:
 def unpacked(content: bytes, name: str) -> Bundle:
     """Return the members of the archive `content`; `name` names the source or reader in errors.
 
-    Raises BadSource for bytes that are no whole zip, too many members, or more than the guards allow.
+    Raises BadSource for bytes that are no whole zip, too many members, more than the guards allow, and a
+    packing that publishers do not use.
     """
+    if content.count(_ENTRY) > MOST_MEMBERS:  # before the directory is read, which takes far more memory
+        raise BadSource(f"{name}: the zip holds more than {MOST_MEMBERS:,} files. Look at what was taken.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = [member for member in archive.infolist() if not member.filename.endswith("/")]
@@ -76,11 +80,13 @@ def unpacked(content: bytes, name: str) -> Bundle:
         raise BadSource(f"{name}: the bytes are no whole zip ({error}). Take the source again.") from error
     sizes = {member.filename: member.file_size for member in members}
     largest = max(sizes.values(), default=0)
-    if len(members) > MOST_MEMBERS or sum(sizes.values()) > MOST_BYTES or largest > MOST_MEMBER_BYTES:
+    if sum(sizes.values()) > MOST_BYTES or largest > MOST_MEMBER_BYTES:
         raise BadSource(
             f"{name}: the zip would unpack to {sum(sizes.values()):,} bytes in {len(members)} files, more "
             "than a table of a publisher ever is. Look at what was taken before you accept it."
         )
     if len(sizes) != len(members):
         raise BadSource(f"{name}: the zip holds two files of one name. Take the source again.")
+    if not {member.compress_type for member in members} <= _PACKED:
+        raise BadSource(f"{name}: the zip is packed in a way that no publisher uses. Look at what was taken.")
     return Bundle(name, archive, sizes)

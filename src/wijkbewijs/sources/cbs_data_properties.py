@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from wijkbewijs.kernel.errors import BadSource
-from wijkbewijs.sources.tabular import parquet_table
+from wijkbewijs.sources.tabular import NUMBERS, TEXT, parquet_table
 
 NAME = "cbs_data_properties"
 
-_COLUMNS = ("ID", "ParentID", "Type", "Key", "Title", "Unit")
+_COLUMNS = {"ID": NUMBERS, "ParentID": NUMBERS, "Type": TEXT, "Key": TEXT, "Title": TEXT, "Unit": TEXT}
 _MOST_LEVELS = 10  # CBS nests topic groups at most four deep; more means that the parents form a ring
 
 
@@ -18,7 +18,7 @@ def read(content: bytes) -> pa.Table:
 
     `groups` runs from the nearest group upwards. Runs of spaces inside a title become one.
     """
-    properties = parquet_table(content, NAME, required=_COLUMNS).select(_COLUMNS).to_pylist()
+    properties = parquet_table(content, NAME, required=_COLUMNS).select(list(_COLUMNS)).to_pylist()
     by_id = {row["ID"]: row for row in properties}
     topics = [row for row in properties if row["Type"] == "Topic"]
     return pa.table(

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from wijkbewijs.sources.tabular import parquet_table, unique_rows, with_column
+from wijkbewijs.sources.tabular import TEXT, parquet_table, unique_rows, with_column
 
 NAME = "cbs_typed_dataset"
 
@@ -14,5 +14,5 @@ def read(content: bytes) -> pa.Table:
 
     CBS pads the region to ten characters (`"GM0363    "`); the country is `NL00`.
     """
-    table = parquet_table(content, NAME, required=[_REGION])
+    table = parquet_table(content, NAME, required={_REGION: TEXT})
     return unique_rows(with_column(table, "code", table[_REGION]), ["code"], NAME)

@@ -7,7 +7,7 @@ of 415 gemeenten, and where a code survived a merger it counts the merged place.
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wijkbewijs.sources.tabular import parquet_table, unique_rows, with_column
+from wijkbewijs.sources.tabular import NUMBERS, TEXT, parquet_table, unique_rows, with_column
 
 NAME = "gemeente_panel"
 
@@ -16,7 +16,7 @@ _UNKNOWN_PLACE = "GM9999"  # the remainder "municipality unknown", a row without
 
 def read(content: bytes) -> pa.Table:
     """Return the panel under its own column names, with `code` and `period` (the year as text)."""
-    table = parquet_table(content, NAME, required=["gemeentecode", "jaar"])
+    table = parquet_table(content, NAME, required={"gemeentecode": TEXT, "jaar": NUMBERS})
     table = table.filter(pc.not_equal(table["gemeentecode"], _UNKNOWN_PLACE))
     table = with_column(table, "code", table["gemeentecode"])
     table = with_column(table, "period", table["jaar"].cast(pa.string()))

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from wijkbewijs.kernel.errors import BadSource
-from wijkbewijs.sources.tabular import parquet_table, unique_rows, with_column
+from wijkbewijs.sources.tabular import NUMBERS, TEXT, parquet_table, unique_rows, with_column
 
 NAME = "leefbaarometer_classes"
 
@@ -20,7 +20,7 @@ def read(content: bytes) -> pa.Table:
     The classes of development between two years (VKL0208 ...) are left out. Raises BadSource for a class
     that is no whole number from 1 to 9.
     """
-    table = parquet_table(content, NAME, required=["code", *_YEARS])
+    table = parquet_table(content, NAME, required={"code": TEXT, **dict.fromkeys(_YEARS, NUMBERS)})
     table = unique_rows(table, ["code"], NAME)
     return pa.concat_tables([_of_year(table, column) for column in _YEARS])
 
@@ -35,10 +35,7 @@ def _of_year(table: pa.Table, column: str) -> pa.Table:
 
 
 def _classes(table: pa.Table, column: str) -> pa.ChunkedArray:
-    try:
-        values = table[column].cast(pa.float64())
-    except pa.ArrowException as error:
-        raise BadSource(f"{NAME}: {column} holds no numbers ({error}). Take the file again.") from error
+    values = table[column].cast(pa.float64(), safe=False)
     values = pc.if_else(pc.is_nan(values), None, values)
     strange = values.filter(pc.invert(pc.is_in(values, value_set=_ALLOWED)))
     if len(strange):

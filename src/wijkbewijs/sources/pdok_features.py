@@ -101,6 +101,8 @@ def _long(collection: str, regions: Sequence[_Region], year: str | None) -> pa.T
     where = f"{NAME}: {collection}"
     figures = {name: _figures(name, regions, where) for name in _properties(regions)}
     kept = {name: values for name, values in figures.items() if values is not None}
+    if not kept:
+        raise BadSource(f"{where}: no property holds numbers. Look at what the publisher changed.")
     _check_changes(regions, kept.get(_CHANGE, []), where)
     keys = {"code": pa.array([region.code for region in regions], pa.string())}
     if year is not None:

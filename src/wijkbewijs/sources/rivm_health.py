@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wijkbewijs.sources.tabular import parquet_table, unique_rows, with_column
+from wijkbewijs.sources.tabular import NUMBERS, TEXT, parquet_table, unique_rows, with_column
 
 NAME = "rivm_health"
 
@@ -15,7 +15,7 @@ def read(content: bytes) -> pa.Table:
 
     The copy holds 32-bit floats of figures that were published with one decimal: 76.0999984 is 76.1.
     """
-    table = parquet_table(content, NAME, required=["code", "jaar", "leeftijd"])
+    table = parquet_table(content, NAME, required={"code": TEXT, "jaar": NUMBERS, "leeftijd": TEXT})
     table = table.filter(pc.equal(table["leeftijd"], _ADULTS))
     for field in table.schema:
         if pa.types.is_floating(field.type):

@@ -4,6 +4,7 @@ What stands in the other columns (names, in whatever encoding) does no harm.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
@@ -18,10 +19,10 @@ _BOM = b"\xef\xbb\xbf"
 
 def header_of(content: bytes, where: str, separators: str = ",;") -> tuple[tuple[str, ...], str]:
     """Return the titles in the first line and their separator; BadSource for none, or two of one title."""
-    end = content.find(b"\n", 0, _MOST_HEADER)
-    line = content[: end if end >= 0 else _MOST_HEADER].removeprefix(_BOM).decode("utf-8", "replace").strip()
+    first, newline, _ = content[:_MOST_HEADER].partition(b"\n")
+    line = first.removeprefix(_BOM).decode("utf-8", "replace").strip()
     separator = max(separators, key=line.count)
-    if separator not in line:
+    if separator not in line or (not newline and len(content) > _MOST_HEADER):
         raise BadSource(
             f"{where}: the first line has no columns ({line[:60]!r}). Take the file again, or look at what "
             "the publisher put in its place."
@@ -30,9 +31,9 @@ def header_of(content: bytes, where: str, separators: str = ",;") -> tuple[tuple
         titles = tuple(title.strip() for title in next(csv.reader([line], delimiter=separator)))
     except csv.Error as error:
         raise BadSource(f"{where}: the first line has no columns ({error}). Take the file again.") from error
-    twice = [title for title in titles if titles.count(title) > 1]
-    if twice:
-        raise BadSource(f"{where}: column {twice[0]!r} stands there twice. Take the file again.")
+    title, times = Counter(titles).most_common(1)[0]
+    if times > 1:
+        raise BadSource(f"{where}: column {title!r} stands there twice. Take the file again.")
     return titles, separator
 
 

@@ -4,6 +4,7 @@ Above the figures stands one line of titles, such as `SES-WOA/Totaalscore/Gemidd
 title and unit. Regions have their name and, in a column of its own, their code.
 """
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -53,6 +54,10 @@ def read(content: bytes) -> pa.Table:
     titles, separator = header_of(body, NAME)
     region = _region_code(titles)
     measures = [measure for title in titles if (measure := _measure(title)) and title != region]
+    if not measures:
+        raise BadSource(
+            f"{NAME}: no column holds figures. Choose the scores in StatLine and download it again."
+        )
     rows = columns(body, {title: title for title in titles}, separator, NAME)
     places = _places(rows, region)
     unique_rows(places, ["code", "period"], NAME)
@@ -126,7 +131,7 @@ def _figure(cell: str, where: str) -> tuple[float | None, str]:
         return 0.0, ""
     if cell in _SYMBOLS:
         return None, _SYMBOLS[cell]
-    if not _NUMBER.fullmatch(cell):
+    if not _NUMBER.fullmatch(cell) or not math.isfinite(float(cell)):
         raise BadSource(
             f"{where}: {cell!r} is neither a number nor a symbol of StatLine. Look up what it means before "
             "you use the file."

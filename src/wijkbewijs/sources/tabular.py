@@ -10,31 +10,44 @@ import pyarrow.parquet as pq
 
 from wijkbewijs.kernel.errors import BadSource
 
+TEXT, NUMBERS, BYTES, _NOTHING = "text", "numbers", "bytes", "nothing"
+_MOST_CELLS = 50_000_000  # of a copy: the largest of a publisher has three million
+_MOST_TEXT = 50_000_000  # bytes of a copy in CSV: the largest has half a million
 _MISSING_UP_TO = -99990  # CBS's map files write -99995, -99997 and -99999999 for "no figure"
 
 
-def parquet_table(content: bytes, name: str, required: Sequence[str]) -> pa.Table:
+def parquet_table(content: bytes, name: str, required: Mapping[str, str]) -> pa.Table:
     """Return the Parquet file `content` with its strings stripped; `name` names it in errors.
 
-    Raises BadSource when it is no whole Parquet file or lacks one of the `required` columns.
+    `required` says of each column that must be there what it holds: TEXT, NUMBERS or BYTES. Raises BadSource
+    when it is no whole Parquet file, lacks one of them, or has a column of another kind.
     """
     try:
-        table = pq.read_table(io.BytesIO(content))
-        table.validate(full=True)
+        table = _whole_table(content)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise BadSource(
             f"{name}: the bytes are no whole Parquet file ({_first_line(error)}). "
             "Take the file again; a download may have stopped half-way."
         ) from error
-    _require(table.column_names, required, name)
+    _require(table.column_names, tuple(required), name)
+    for field in table.schema:
+        expected = {required[field.name]} if field.name in required else {TEXT, NUMBERS, BYTES}
+        if _kind(field.type) not in expected | {_NOTHING}:
+            raise BadSource(
+                f"{name}: column {field.name!r} holds {field.type}, expected "
+                f"{' or '.join(sorted(expected))}. Take the right file, or mend the reader."
+            )
     return _stripped(table)
 
 
 def csv_table(content: bytes, name: str, header: Sequence[str]) -> pa.Table:
     """Return the CSV file `content` (UTF-8, comma) as a table of stripped strings, empty = null.
 
-    Raises BadSource for another encoding, another header or a row with another number of cells.
+    Raises BadSource for another encoding, another header, a row with another number of cells, and a file
+    that is larger than any copy.
     """
+    if len(content) > _MOST_TEXT:
+        raise BadSource(f"{name}: {len(content):,} bytes are more than such a copy has. Take the right file.")
     rows = list(_csv_rows(_text(content, name), name))
     if not rows:
         raise BadSource(f"{name}: the file is empty. Take the file again.")
@@ -50,14 +63,14 @@ def csv_table(content: bytes, name: str, header: Sequence[str]) -> pa.Table:
 
 
 def numbers(table: pa.Table, column: str, name: str) -> pa.ChunkedArray:
-    """Return a column of texts as float64 (null stays null); BadSource names a cell that is no number."""
+    """Return a column of texts as float64 (null stays null); BadSource for one that is no finite number."""
     try:
-        return pc.cast(table[column], pa.float64())
+        found = pc.cast(table[column], pa.float64())
     except pa.ArrowInvalid as error:
-        raise BadSource(
-            f"{name}: column {column!r} holds something that is no number ({_first_line(error)}). "
-            "Correct the cell or leave it empty."
-        ) from error
+        raise _no_number(column, name, _first_line(error)) from error
+    if not pc.all(pc.is_finite(found), min_count=0).as_py():
+        raise _no_number(column, name, "it is infinite, or nan")
+    return found
 
 
 def with_column(table: pa.Table, column: str, values: pa.ChunkedArray | pa.Array) -> pa.Table:
@@ -91,6 +104,37 @@ def unique_rows(table: pa.Table, keys: Sequence[str], name: str) -> pa.Table:
             "Keep one row for each."
         )
     return table
+
+
+def _whole_table(content: bytes) -> pa.Table:
+    """Return a Parquet file as it is; ValueError for two columns of one name, or more cells than any copy."""
+    file = pq.ParquetFile(io.BytesIO(content))
+    cells = file.metadata.num_rows * file.metadata.num_columns
+    if cells > _MOST_CELLS:
+        raise ValueError(f"{cells:,} cells are more than a copy has")
+    table = file.read()
+    table.validate(full=True)
+    if len(set(table.column_names)) != table.num_columns:
+        raise ValueError("two columns have one name")
+    return table
+
+
+def _kind(held: pa.DataType) -> str:
+    """Return what a column of this type holds; empty for a type that no copy has."""
+    if pa.types.is_string(held) or pa.types.is_large_string(held):
+        return TEXT
+    if pa.types.is_integer(held) or held in {pa.float32(), pa.float64()}:
+        return NUMBERS
+    if pa.types.is_null(held):
+        return _NOTHING
+    return BYTES if pa.types.is_binary(held) else ""
+
+
+def _no_number(column: str, name: str, why: str) -> BadSource:
+    return BadSource(
+        f"{name}: column {column!r} holds something that is no number ({why}). "
+        "Correct the cell or leave it empty."
+    )
 
 
 def _words(values: Mapping[str, object]) -> str:

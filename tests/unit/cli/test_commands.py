@@ -43,10 +43,11 @@ def broken(home: Path) -> Path:
     return home
 
 
-def test_the_six_commands_are_listed_with_a_line_each() -> None:
+def test_the_commands_are_listed_with_a_line_each() -> None:
     outcome = run("--help")
     assert outcome.code == 0
-    assert list(COMMANDS) == ["build", "check", "figures", "receipt", "report", "verify"]
+    assert {"take", "changes", "build", "report"} <= set(COMMANDS)
+    assert list(COMMANDS) == sorted(COMMANDS)
     assert all(f"\n  {name} " in outcome.out for name in COMMANDS)
 
 

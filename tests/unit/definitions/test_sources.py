@@ -8,15 +8,17 @@ import pyarrow as pa
 import pytest
 
 from wijkbewijs.definitions.loaded import Loaded
-from wijkbewijs.definitions.source import Rounding, Source
+from wijkbewijs.definitions.source import Evidence, Rounding, Source
 from wijkbewijs.facts.measures import checked_labels, columns_of
 from wijkbewijs.kernel.figure import Status
 from wijkbewijs.sources import READERS, reader_of, snapshot_bytes
+from wijkbewijs.sources.accepted import copies_only
 
 MEASURING = (
     *("cbs-84799NED", "cbs-85318NED-wijk", "cbs-85318NED-gemeente", "rivm-50090NED", "gemeente-panel"),
     *("rotterdam-politie", "rotterdam-cbs", "rotterdam-wijkprofiel"),
 )
+OF_EARLIER_MAPS = {"cbs-83765NED-wijk", "leefbaarometer-2-klassen"}
 DESCRIBING = {"cbs-84799NED-properties", "rotterdam-wijk-buurt"}
 # The steps to which the publisher rounds; the copy holds 32-bit and 64-bit floats.
 STEPS = {
@@ -83,14 +85,27 @@ def merged(shipped: Loaded, snapshot: Path) -> set[str]:
     return {code for code in rows if rows.count(code) > 1}
 
 
-def test_there_are_ten_sources_and_each_names_a_reader_that_exists(shipped: Loaded) -> None:
-    assert {found.id for found in shipped.sources} == {*MEASURING, *DESCRIBING}
-    assert {found.reader for found in shipped.sources} == {name for name, _ in READERS}
+def test_the_copies_are_those_that_the_shipped_edition_is_made_of(shipped: Loaded) -> None:
+    copies = {found.id for found in copies_only(shipped).sources}
+    assert copies == {*MEASURING, *DESCRIBING, *OF_EARLIER_MAPS}
+
+
+def test_each_source_names_a_reader_that_exists_and_what_it_promises_in_dutch(shipped: Loaded) -> None:
+    names = {name for name, _ in READERS}
+    for found in shipped.sources:
+        assert found.reader in names, found.id
+        assert found.credit, found.id
 
 
 def test_a_copy_by_somebody_else_names_who(shipped: Loaded) -> None:
-    assert all(found.via for found in shipped.sources)
-    assert all(found.credit for found in shipped.sources)
+    assert all(found.via for found in copies_only(shipped).sources)
+
+
+def test_a_taken_source_says_what_its_reading_was_tested_on_and_keeps_to_https(shipped: Loaded) -> None:
+    wires = {found.id: found.wire for found in shipped.sources if found.wire is not None}
+    assert len(wires) > len(MEASURING)
+    assert all(wire.base.startswith("https://") for wire in wires.values())
+    assert {wire.evidence for wire in wires.values()} <= set(Evidence)
 
 
 def test_a_licence_is_cc_by_of_cbs_or_unknown_and_says_which(shipped: Loaded) -> None:
@@ -101,11 +116,12 @@ def test_a_licence_is_cc_by_of_cbs_or_unknown_and_says_which(shipped: Loaded) ->
 
 
 def test_a_vintage_is_one_word_so_that_a_figure_can_carry_several(shipped: Loaded) -> None:
-    assert all(len(found.vintage.split()) == 1 for found in shipped.sources)
+    assert all(len(found.vintage.split()) == 1 for found in copies_only(shipped).sources)
 
 
-def test_only_the_health_figures_are_modelled(shipped: Loaded) -> None:
-    assert {f.id for f in shipped.sources if f.status is Status.MODELLED} == {"rivm-50090NED"}
+def test_health_liveability_and_socioeconomic_scores_are_modelled_and_nothing_else(shipped: Loaded) -> None:
+    modelled = {found.id.partition("-")[0] for found in shipped.sources if found.status is Status.MODELLED}
+    assert modelled == {"rivm", "leefbaarometer", "ses"}
 
 
 def test_an_index_from_a_survey_gets_no_bound_by_rounding(shipped: Loaded) -> None:

@@ -24,7 +24,7 @@ def wired(*measures: Measured) -> Source:
 
 
 def cells(rows: list[tuple[str, str, float | None]], **more: list[str]) -> pa.Table:
-    """Rows of a wire: code, title of the measure, value; texts are dictionary-encoded as readers give them."""
+    """Rows of a wire (code, title, value), its texts dictionary-encoded as readers give them."""
     units = {"Aantal inwoners": "aantal", "Inkomen": "x 1 000 euro", "Misdrijven": "aantal"}
     texts = {
         "code": [code for code, _, _ in rows],

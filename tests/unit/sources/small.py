@@ -1,4 +1,4 @@
-"""For every reader, content that it reads: a publisher's table in miniature, with regions that are generated."""
+"""For every reader, content that it reads: a publisher's table in miniature, with generated rows."""
 
 import json
 
@@ -12,10 +12,11 @@ from tests.unit.sources.takes_others import bundle
 from wijkbewijs.definitions.source import Evidence
 from wijkbewijs.sources.bundle import packed
 
+PERIOD = "2024JJ00"
 _REGIONS = ("NL00", "GM0599", "WK059901")
 _MEASURES = ("T001036", "M000100")
 _CELLS = [
-    {"Measure": measure, "ValueAttribute": "None", "Value": 10.0 * number, REGION: region, "Perioden": "2024JJ00"}
+    {"Measure": measure, "ValueAttribute": "None", "Value": 10.0 * number, REGION: region, "Perioden": PERIOD}
     for measure in _MEASURES
     for number, region in enumerate(_REGIONS, start=1)
 ]
@@ -44,7 +45,7 @@ def small_table4() -> Table4:
         groups=[{"Id": "G1", "Title": "Bevolking", "ParentId": None}],
         codes={
             REGION: [{"Identifier": region, "Title": region} for region in _REGIONS],
-            "Perioden": [{"Identifier": "2024JJ00", "Title": "2024"}],
+            "Perioden": [{"Identifier": PERIOD, "Title": "2024"}],
         },
         cells=pa.Table.from_pylist(_CELLS),
         groups_of={},

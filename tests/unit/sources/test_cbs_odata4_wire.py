@@ -183,7 +183,7 @@ def test_a_description_that_is_not_whole_is_refused(table: Table4, collection: s
 
 def test_a_link_that_is_no_address_is_refused(table: Table4) -> None:
     nowhere = linking(lambda _: "https://[datasets", rows=1)
-    with pytest.raises(BadSource, match=r"83765NED, Observations, page 0: the next link .* is no address"):
+    with pytest.raises(BadSource, match=r"83765NED/Observations: the next link .* is no address"):
         bundled(table, bulk=NO_ZIP, Observations=nowhere)
 
 

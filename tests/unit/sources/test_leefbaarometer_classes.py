@@ -26,7 +26,7 @@ def test_what_is_no_class_is_refused(number: float) -> None:
 
 
 def test_words_in_the_place_of_classes_are_refused() -> None:
-    with pytest.raises(BadSource, match="KL02 holds no numbers"):
+    with pytest.raises(BadSource, match="column 'KL02' holds string, expected numbers"):
         leefbaarometer_classes.read(files.classes(KL02=["zwak", "goed"]))
 
 

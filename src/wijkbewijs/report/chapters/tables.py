@@ -67,7 +67,7 @@ def _groups(indicators: Sequence[Indicator]) -> Iterable[tuple[Indicator, ...]]:
 
 def _theme_table(edition: Edition, indicators: Sequence[Indicator], table_id: str) -> Table:
     # A table compares one year only: the latest in which most areas have a value.
-    periods = [fullest_period(edition, indicator.id) for indicator in indicators]
+    periods = [fullest_period(edition, i.id) or i.periods[-1] for i in indicators]
     rows = [
         (parts_cell(area_link(edition, area.id), header=True), *_cells(edition, area.id, indicators, periods))
         for area in areas_in_order(edition)

@@ -64,7 +64,7 @@ def ask(wire: Wire, base: str, get: Get) -> None:
     """
     describe(wire, base, get)
     for collection in collections_of(wire):
-        _ask_pages(collection, collection.address(wire, base, PAGE), base, get)
+        _ask_pages(collection, collection.address(wire, base, PAGE), get)
 
 
 def collections_of(wire: Wire) -> tuple[Collection, ...]:
@@ -110,7 +110,7 @@ def _collection(part: str) -> Collection:
     return Collection(name, dict(parse_qsl(filters)))
 
 
-def _ask_pages(collection: Collection, address: str, base: str, get: Get) -> None:
+def _ask_pages(collection: Collection, address: str, get: Get) -> None:
     seen, asked, matched = Seen(collection.name), set[str](), None
     while address:
         if address in asked:
@@ -121,7 +121,7 @@ def _ask_pages(collection: Collection, address: str, base: str, get: Get) -> Non
         _check(page, collection, name)
         seen.add(page)
         matched = page.matched if matched is None else matched
-        address = followed(base, page.next) if page.next else ""
+        address = followed(address, page.next) if page.next else ""
     seen.check_whole(matched)
 
 

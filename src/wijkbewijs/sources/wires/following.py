@@ -5,19 +5,19 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from wijkbewijs.kernel.errors import BadSource
 
 
-def followed(base: str, link: str, page: str = "") -> str:
-    """Return the address of `link` as seen from `base`, or from the page of `base` in which it stands.
+def followed(page: str, link: str) -> str:
+    """Return the address of `link` as it stands in the body at `page`; the same host keeps that scheme.
 
-    A link to the same host keeps the base's scheme. Raises BadSource for one that is no address.
+    Raises BadSource for a link that is no address.
 
-    >>> followed("https://opendata.cbs.nl", "http://opendata.cbs.nl/ODataFeed/odata/1/T?$skip=10000")
-    'https://opendata.cbs.nl/ODataFeed/odata/1/T?$skip=10000'
+    >>> followed("https://opendata.cbs.nl/odata/1/T", "http://opendata.cbs.nl/odata/1/T?$skip=10000")
+    'https://opendata.cbs.nl/odata/1/T?$skip=10000'
     """
+    own = urlsplit(page)
     try:
-        address = urlsplit(urljoin(page or base + "/", link))
+        address = urlsplit(urljoin(page, link))
     except ValueError as error:
-        raise BadSource(f"{base}: the next link {link!r} is no address. Take the source again.") from error
-    own = urlsplit(base)
+        raise BadSource(f"{page}: the next link {link!r} is no address. Take the source again.") from error
     if address.netloc == own.netloc:
         address = address._replace(scheme=own.scheme)
     return urlunsplit(address)

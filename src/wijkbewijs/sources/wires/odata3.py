@@ -6,7 +6,7 @@ records altogether, so it is never asked.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from wijkbewijs.definitions.source import Wire
 from wijkbewijs.kernel.errors import BadSource
@@ -76,7 +76,7 @@ class _Feed:
             if page.next and not page.rows:
                 raise BadSource(f"{where}: a page without rows has a next link. Take the source again.")
             yield page
-            address = followed(self.base, urljoin(address, page.next)) if page.next else ""
+            address = followed(address, page.next) if page.next else ""
 
     def service(self) -> Page:
         """Return the names of the resources of the table."""

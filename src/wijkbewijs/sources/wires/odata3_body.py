@@ -57,7 +57,11 @@ def pages_in(bundle: Bundle, resource: str, table: str) -> list[str]:
 def _json_page(content: bytes, where: str) -> Page:
     body = json_of(content, where)
     rows = body.get("value") if isinstance(body, dict) else None
-    if not isinstance(body, dict) or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if (
+        not isinstance(body, dict)
+        or not isinstance(rows, list)
+        or not all(isinstance(row, dict) for row in rows)
+    ):
         raise BadSource(f"{where}: the answer holds no list `value` of rows. Look at what the server sends.")
     link = body.get("odata.nextLink") or ""
     if not isinstance(link, str):

@@ -6,7 +6,6 @@ Addresses: `<base>/odata/v1/<catalogue>/<table>/<collection>` and `<base>/CSV/<c
 from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import urljoin
 
 from wijkbewijs.definitions.source import Wire
 from wijkbewijs.kernel.errors import BadDefinition, BadSource, SourceMissing
@@ -85,15 +84,7 @@ class _Feed:
                 raise BadSource(f"{where}: a page without rows has a next link. Take the source again.")
             yield page
             asked.append(address)
-            address = self._after(address, link, where) if link else ""
-
-    def _after(self, address: str, link: str, where: str) -> str:
-        try:
-            return followed(self.base, urljoin(address, link))
-        except ValueError as error:
-            raise BadSource(
-                f"{where}: the next link {link!r} is no address. Take the source again."
-            ) from error
+            address = followed(address, link) if link else ""
 
     def zip(self) -> bytes:
         """Ask for the whole table as one zip."""

@@ -9,8 +9,7 @@ import pyarrow.json
 
 from wijkbewijs.kernel.errors import BadSource
 from wijkbewijs.sources.bundle import Bundle, unpacked
-from wijkbewijs.sources.wires.json_body import json_of
-from wijkbewijs.sources.wires.odata4_body import pages_in
+from wijkbewijs.sources.wires.odata4_body import page_of, pages_in
 from wijkbewijs.sources.wires.odata4_table import Contents
 
 COLLECTION = "Observations"
@@ -82,6 +81,7 @@ def _csv_cells(content: bytes, contents: Contents, where: str) -> pa.Table:
     parsing = pyarrow.csv.ParseOptions(delimiter=";")
     try:
         rows = pyarrow.csv.read_csv(pa.BufferReader(content), None, parsing, converting)
+        rows.validate(full=True)
     except (pa.ArrowException, ValueError) as error:
         raise BadSource(f"{where}: {_first_line(error)}. {_AGAIN}") from error
     return _shaped(rows, contents, where)
@@ -144,9 +144,9 @@ def check_count(rows: int, contents: Contents) -> None:
 def _why(content: bytes, error: Exception, known: set[str]) -> str:
     """Name the field that nobody announced, if that is what was wrong."""
     try:
-        first = json_of(content, "")["value"][0]  # type: ignore[index] - what it is not ends below
+        first = page_of(content, "")[0][0]
         strange = sorted(set(first) - known)
-    except (BadSource, LookupError, TypeError):
+    except (BadSource, LookupError):
         return f"the answer is no whole JSON ({_first_line(error)})"
     named = f"the rows hold {strange[0]!r}, which no dimension announces" if strange else ""
     return named or f"the answer breaks its own form ({_first_line(error)})"

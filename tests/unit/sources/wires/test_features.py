@@ -131,7 +131,7 @@ def test_an_outline_without_a_point_is_for_the_reader_to_judge(geometry: object,
 
 
 def test_a_landing_page_that_is_no_json_is_refused() -> None:
-    with pytest.raises(BadSource, match=r"pdok: landing.json is no JSON"):
+    with pytest.raises(BadSource, match=r"pdok: landing.json: the answer is no whole JSON"):
         described(unpacked(packed([("landing.json", b"<html>")]), "pdok"))
 
 

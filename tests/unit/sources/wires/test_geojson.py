@@ -32,7 +32,7 @@ def test_a_page_knows_its_features_its_counts_and_what_follows() -> None:
     ],
 )
 def test_an_answer_that_is_no_json_shows_how_it_begins(answer: bytes) -> None:
-    with pytest.raises(BadSource, match=r"layer/00000.json: the answer is no JSON \(it begins with b['\"]"):
+    with pytest.raises(BadSource, match=r"layer/00000.json: .* no whole JSON \(.*; it begins with b['\"]"):
         page_of(answer, "layer/00000.json")
 
 

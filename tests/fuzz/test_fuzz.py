@@ -1,0 +1,55 @@
+"""Whatever bytes come, a reader or a wire ends in a table or in one of our own errors, and nothing else.
+
+`python -m tests.fuzz.long_run --minutes 10` does the same for as long as it is given.
+"""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.fuzz.corpus import CORPUS, kept
+from tests.fuzz.mutations import changed
+from tests.fuzz.targets import TARGETS, judged
+from wijkbewijs.sources import READERS
+from wijkbewijs.sources.take import PROTOCOLS
+
+MOST_CORPUS = 300_000  # bytes
+
+
+def test_every_reader_and_every_wire_is_fuzzed() -> None:
+    assert {name for name, _ in READERS} <= set(TARGETS)
+    asked = {target.run.wire.protocol for name, target in TARGETS.items() if name.startswith("ask_")}
+    assert asked == set(PROTOCOLS)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_what_is_changed_was_right_before(name: str) -> None:
+    assert [judged(TARGETS[name], sample) for sample in TARGETS[name].samples] == [
+        None for _ in TARGETS[name].samples
+    ]
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_changed_content_ends_in_a_table_or_in_our_own_error(name: str, data: st.DataObject) -> None:
+    judged(TARGETS[name], data.draw(changed(TARGETS[name].samples), label="content"))
+
+
+def test_whatever_once_went_wrong_stays_right() -> None:
+    inputs = list(kept())
+    assert {name for name, _ in inputs} <= set(TARGETS)
+    for name, content in inputs:
+        judged(TARGETS[name], content)
+
+
+def test_the_corpus_stays_small() -> None:
+    assert 0 < sum(path.stat().st_size for path in CORPUS.iterdir()) < MOST_CORPUS
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"figure", "is finite"), (b"raw", "raw"), (b"silent", "")],
+)
+def test_a_reader_that_breaks_the_rule_is_seen(content: bytes, words: str) -> None:
+    pass
