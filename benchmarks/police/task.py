@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -70,24 +69,25 @@ def measure(engine: str, counted: Callable[[Task], pa.Array | pa.ChunkedArray]) 
 
 
 def _cpu_seconds() -> float:
-    own = resource.getrusage(resource.RUSAGE_SELF)
-    return own.ru_utime + own.ru_stime + sum(_ticks(pid) for pid in _children()) / _TICKS
-
-
-def _peak_mb() -> float:
-    peaks = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]
-    for pid in _children():
-        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-        peaks += [int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")]
-    return sum(peaks) / 1024
+    return sum(_ticks(pid) for pid in _processes()) / _TICKS
 
 
 def _ticks(pid: str) -> int:
     after_name = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return int(after_name[11]) + int(after_name[12])
+    return int(after_name[11]) + int(after_name[12])  # user and system
 
 
-def _children() -> list[str]:
-    """Return the ids of the running child processes: the Java process of Spark."""
+def _peak_mb() -> float:
+    # Not ru_maxrss: a child starts with that of the process that started it.
+    return sum(_peak_kb(pid) for pid in _processes()) / 1024
+
+
+def _peak_kb(pid: str) -> int:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+
+
+def _processes() -> list[str]:
+    """Return the ids of this process and of its running children: the Java process of Spark."""
     lists = Path("/proc/self/task").glob("*/children")
-    return [pid for found in lists for pid in found.read_text(encoding="utf-8").split()]
+    return ["self", *(pid for found in lists for pid in found.read_text(encoding="utf-8").split())]

@@ -139,12 +139,13 @@ def test_two_vintages_become_two_letters_and_the_second_names_what_was_revised(
 ) -> None:
     taken(desk, first, monkeypatch)
     on(YESTERDAY, monkeypatch)
-    before = desk.json("changes")
+    before = desk.json(
+        "changes", "--accept", "--by", "A. de Vries", "--why", "de tabel in plaats van de kopie"
+    )
     # The table itself says what the copy said: no figure of the shipped letter moves.
     assert before["figures"] == []
     assert before["sentences"] == []
     assert {row["kind"] for row in before["facts"]} == {"new"}
-    desk("changes", "--accept", "--by", "A. de Vries", "--why", "de tabel zelf in plaats van de kopie")
     desk("build", "--made-on", YESTERDAY.isoformat())
 
     taken(desk, second, monkeypatch)

@@ -1,9 +1,10 @@
 """`wijkbewijs changes`: what the takes that lie ready would change, and accepting it."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -157,7 +158,9 @@ def _tell(found: Found) -> None:
         click.echo("Er is niets veranderd ten opzichte van wat is aanvaard.")
         return
     header = ("bron", "gegeven", "periode", "wat", "aantal", "grootste verschil")
-    print_table(header, [_row(row) for row in rows])
+    new = [row for row in rows if row["kind"] == Change.NEW]
+    moved = [row for row in rows if row["kind"] != Change.NEW]
+    print_table(header, [*_new_rows(new), *(_row(row) for row in moved)])
     click.echo(f"\nCijfers van editie {found.letter} die veranderen: {len(found.figures)}.")
     for revision in found.figures[:FIRST]:
         click.echo(f"  {revision.figure}: {revision.before or 'geen'} → {revision.after or 'geen'}")
@@ -167,6 +170,17 @@ def _tell(found: Found) -> None:
     for sentence in found.sentences[:FIRST]:
         click.echo(f"  was:  {sentence.before}\n  wordt: {sentence.after}")
     click.echo("")
+
+
+def _new_rows(rows: Sequence[Mapping[str, object]]) -> Iterator[tuple[str, ...]]:
+    """One row a source for what is new: there is nothing to compare it with."""
+    for source, found in groupby(rows, key=lambda row: str(row["source"])):
+        listed = list(found)
+        periods = sorted({str(row["period"]) for row in listed})
+        inputs = len({str(row["input"]) for row in listed})
+        count = sum(int(str(row["count"])) for row in listed)
+        span = "–".join(dict.fromkeys((periods[0], periods[-1])))
+        yield (source, f"{inputs} gegevens", span, CHANGE_WORDS[Change.NEW], str(count), "")
 
 
 def _row(row: Mapping[str, object]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def carried(unit_set: UnitSet, division: str, evidence: Evidence) -> UnitSet | R
         division=division,
         valid=_year(division),
         basis=_basis_of_codes(unit_set.division, evidence.tolerance, by_surface=by_surface),
-        units=tuple(replace(unit, name=_name(unit.code, division, evidence)) for unit in unit_set.units),
+        units=tuple(replace(u, name=_name(u.code, division, evidence) or u.name) for u in unit_set.units),
         caveats=_with(unit_set.caveats, BY_SURFACE) if by_surface else unit_set.caveats,
     )
 
@@ -61,7 +61,9 @@ def _over(crosswalk: Crosswalk, unit_set: UnitSet, evidence: Evidence) -> UnitSe
         status=_status(crosswalk, unit_set, shares),
         valid=_year(division),
         basis=f"eenheden van {division}, {_BASIS_OF[crosswalk.weighting]}",
-        units=tuple(UnitShare(c, _name(c, division, evidence), _tidy(shares[c])) for c in sorted(shares)),
+        units=tuple(
+            UnitShare(c, _name(c, division, evidence) or c, _tidy(shares[c])) for c in sorted(shares)
+        ),
         caveats=_with(unit_set.caveats, _CAVEAT_OF[crosswalk.weighting]),
     )
 
@@ -87,7 +89,7 @@ def _basis_of_codes(division: str, tolerance: float, *, by_surface: bool) -> str
 
 def _name(code: str, division: str, evidence: Evidence) -> str:
     place = evidence.places.get((code, division))
-    return place.name if place else code
+    return place.name if place else ""
 
 
 def _with(caveats: tuple[str, ...], code: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from wijkbewijs.kernel.errors import BadSource
 from wijkbewijs.sources.tabular import NUMBERS, TEXT, parquet_table, unique_rows, with_column
 
 NAME = "rivm_health"
@@ -19,10 +20,13 @@ def read(content: bytes) -> pa.Table:
     table = table.filter(pc.equal(table["leeftijd"], _ADULTS))
     for field in table.schema:
         if pa.types.is_floating(field.type):
-            table = with_column(table, field.name, _one_decimal(table[field.name]))
+            table = with_column(table, field.name, _one_decimal(table[field.name], field.name))
     table = with_column(table, "period", table["jaar"].cast(pa.string()))
     return unique_rows(table, ["code", "period"], NAME)
 
 
-def _one_decimal(values: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.round(values.cast(pa.float64()), ndigits=1)
+def _one_decimal(values: pa.ChunkedArray, column: str) -> pa.ChunkedArray:
+    try:
+        return pc.round(values.cast(pa.float64()), ndigits=1)
+    except pa.ArrowInvalid as error:
+        raise BadSource(f"{NAME}: {column} holds no percentage ({error}). Take the file again.") from error

@@ -75,6 +75,16 @@ def test_a_letter_that_cannot_be_made_is_news_and_no_error(
     assert json.dumps(command._plain(found))  # noqa: SLF001
 
 
+def test_what_is_new_takes_one_line_a_source(capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"source": "cbs", "kind": "new", "count": 7, "largest": None, "largest_share": None}
+    facts = pa.Table.from_pylist(
+        [{**row, "input": name, "period": year} for name in ("a", "b") for year in ("2020", "2022")]
+    )
+    command._tell(command.Found({}, None, facts, "2022-nulmeting", (), (), ""))  # type: ignore[arg-type]  # noqa: SLF001
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("cbs")]
+    assert line.split() == ["cbs", "2", "gegevens", "2020–2022", "nieuw", "28"]
+
+
 def test_locks_are_only_written_beside_ones_own_definitions(tmp_path: Path) -> None:
     outcome = run("build", "--accept-sources", "--home", tmp_path, "--snapshot", tmp_path)
     assert outcome.code == 2
