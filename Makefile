@@ -22,7 +22,7 @@ report: $(VENV)/report.stamp ## Make the letter with its annexes and receipts, i
 	$(BIN)/wijkbewijs report
 
 test: $(VENV)/test.stamp ## Run every test, with branch coverage
-	$(BIN)/python -m pytest --cov --cov-report=term $(COVERED)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov --cov-report=term $(COVERED)
 
 check: lint accessibility documents ## Judge code, pages and documents: contracts, style, types, licences, WCAG, PDF/UA
 

@@ -148,6 +148,10 @@ def test_two_vintages_become_two_letters_and_the_second_names_what_was_revised(
     assert {row["kind"] for row in before["facts"]} == {"new"}
     desk("build", "--made-on", YESTERDAY.isoformat())
 
+    desk("report", "--out", str(tmp_path / "first"))
+    (page,) = (tmp_path / "first").rglob("brief.html")
+    assert "Wat is er herzien" not in page.read_text(encoding="utf-8")
+
     taken(desk, second, monkeypatch)
     monkeypatch.undo()
     after = desk.json("changes")
