@@ -3,17 +3,25 @@
 `python -m tests.fuzz.long_run --minutes 10` does the same for as long as it is given.
 """
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.corpus import CORPUS, kept
+from tests.fuzz.hostile import CASES
 from tests.fuzz.mutations import changed
 from tests.fuzz.targets import TARGETS, judged
 from wijkbewijs.sources import READERS
 from wijkbewijs.sources.take import PROTOCOLS
 
 MOST_CORPUS = 300_000  # bytes
+MOST_HELD = 1_000_000_000  # bytes of memory, with a line of 200 MB in it
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_reader_and_every_wire_is_fuzzed() -> None:
@@ -47,9 +55,12 @@ def test_the_corpus_stays_small() -> None:
     assert 0 < sum(path.stat().st_size for path in CORPUS.iterdir()) < MOST_CORPUS
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [(b"figure", "is finite"), (b"raw", "raw"), (b"silent", "")],
-)
-def test_a_reader_that_breaks_the_rule_is_seen(content: bytes, words: str) -> None:
-    pass
+def test_what_is_made_to_take_all_memory_or_disk_ends_in_our_own_error_and_leaves_nothing() -> None:
+    done = subprocess.run(  # in a process of its own: the most memory that it held is what is judged
+        [sys.executable, "-m", "tests.fuzz.hostile"], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    found = json.loads(done.stdout)
+    assert set(found["ends"]) == set(CASES)
+    assert [name for name, end in found["ends"].items() if not end["error"].startswith("BadSource: ")] == []
+    assert [name for name, end in found["ends"].items() if end["left"] != {"store": 0, "partial": 0}] == []
+    assert found["peak"] < MOST_HELD

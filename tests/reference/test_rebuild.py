@@ -54,7 +54,9 @@ def test_the_command_writes_what_was_built_and_the_facts_beside_it(
         "version": rebuilt.manifest.version,
     }
     assert {path: (folder / path).read_bytes() for path in rebuilt.files} == rebuilt.files
-    assert read_facts(tmp_path, regions=["DHG", "WK051833"], inputs=["inhabitants"]).num_rows == 3  # 2017, 2020 and 2022
+    assert (
+        read_facts(tmp_path, regions=["DHG", "WK051833"], inputs=["inhabitants"]).num_rows == 3
+    )  # 2017, 2020 and 2022
     assert run("figures", "--area", "DHG", "--home", tmp_path).code == 0
 
 

@@ -118,7 +118,7 @@ def codes_of(rows: Sequence[Row], dimension: str, table: str) -> frozenset[str]:
 
 
 def _measures(rows: Rows, table: str) -> tuple[Measure, ...]:
-    groups = {row.get("Id"): row for row in rows.groups}
+    groups = {_one_spaced(row.get("Id")): row for row in rows.groups}
     return tuple(
         Measure(
             key=key,
@@ -141,16 +141,16 @@ def _by_key(rows: Sequence[Row], collection: str, table: str) -> dict[str, Row]:
     return found
 
 
-def _groups(measure: Row, by_id: Mapping[object, Row], table: str) -> tuple[str, ...]:
+def _groups(measure: Row, by_id: Mapping[str, Row], table: str) -> tuple[str, ...]:
     titles: list[str] = []
-    parent = measure.get("MeasureGroupId")
-    while by_id and parent is not None:  # a table without MeasureGroups still names ids
+    parent = _one_spaced(measure.get("MeasureGroupId"))
+    while by_id and parent:  # a table without MeasureGroups still names ids
         if parent not in by_id or len(titles) > _MOST_LEVELS:
             raise BadSource(
                 f"{table}: the groups above measure {measure.get('Title')!r} do not end. Take it again."
             )
         titles.append(_one_spaced(by_id[parent].get("Title")))
-        parent = by_id[parent].get("ParentId")
+        parent = _one_spaced(by_id[parent].get("ParentId"))
     return tuple(titles)
 
 
