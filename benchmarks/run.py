@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from benchmarks import area_bounds, crosswalk, reading
+from benchmarks import area_bounds, crosswalk, police_scale, reading
 from benchmarks.measured import Result, written
 
 
 def main() -> None:
     """Measure, print and write."""
-    results = [*(module.run() for module in (area_bounds, reading)), *crosswalk.run()]
+    results = [area_bounds.run(), reading.run(), *crosswalk.run(), *police_scale.run()]
     for result in results:
         print(_line(result))
     written(results, Path(__file__).parent / "results.json")

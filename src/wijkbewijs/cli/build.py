@@ -78,7 +78,9 @@ def command(
     known = None if accept_sources else accepted_on(home, _day(known_on) or day)
     title = live_title(day, known) if known else Title(EDITION, EDITION.partition("-")[0], TITLE, day)
     before = read_edition(previous or newest_folder(home, but=title.id)) if previous or known else None
-    state = accepted_state(loaded, known, before) if known and before else shipped_state(loaded, snapshot)
+    state = (
+        accepted_state(loaded, known, home, before) if known and before else shipped_state(loaded, snapshot)
+    )
     say(f"2/3 cijfers berekenen uit {state.facts.num_rows} feiten …")
     manifest, produced = made(material(state), title, before)
     folder = out or home / "editions" / manifest.id

@@ -17,7 +17,7 @@ from wijkbewijs.dossier.make import Material
 from wijkbewijs.facts import Facts, facts_of
 from wijkbewijs.facts.boundaries import check_same_places
 from wijkbewijs.facts.build import build_facts
-from wijkbewijs.facts.maps import with_carried_units
+from wijkbewijs.facts.maps import Crosswalks, taken_crosswalks, with_carried_units
 from wijkbewijs.facts.municipal import unallocated_counts
 from wijkbewijs.facts.points import label_point, outlines_of
 from wijkbewijs.facts.store import read_history
@@ -82,9 +82,11 @@ def accepted_history(home: Path) -> pa.Table | None:
     return history.slice(0, known[-1].facts)
 
 
-def accepted_state(loaded: Loaded, known: Known, before: Edition) -> State:
+def accepted_state(loaded: Loaded, known: Known, home: Path, before: Edition) -> State:
     """Return the state of what was accepted; places are labelled where the edition before labels them."""
-    return _live(in_use(loaded, known.locks), known.facts, before.definitions.points)
+    loaded = in_use(loaded, known.locks)
+    crosswalks = taken_crosswalks(loaded, Ready(loaded, home, home))
+    return _live(loaded, known.facts, before.definitions.points, crosswalks)
 
 
 def candidate_locks(loaded: Loaded, home: Path, snapshot: Path, day: date) -> dict[str, Lock]:
@@ -104,8 +106,8 @@ def candidate_state(
 ) -> State:
     """Return what the sources that lie ready would give; raises as `build_facts` for whatever is wrong."""
     loaded = in_use(loaded, locks)
-    table = build_facts(loaded, Ready(loaded, home, snapshot))
-    return _live(loaded, table, points)
+    contents = Ready(loaded, home, snapshot)
+    return _live(loaded, build_facts(loaded, contents), points, taken_crosswalks(loaded, contents))
 
 
 class Ready(Mapping[str, bytes]):
@@ -162,9 +164,9 @@ def _ready(source: Source, home: Path, snapshot: Path, day: date) -> Lock | None
     return locked(source, snapshot_bytes(snapshot, source), day)
 
 
-def _live(loaded: Loaded, table: pa.Table, points: tuple[Point, ...]) -> State:
+def _live(loaded: Loaded, table: pa.Table, points: tuple[Point, ...], crosswalks: Crosswalks) -> State:
     """Let areas and indicators follow what was published: on other maps, and in later periods."""
-    programme = with_carried_units(loaded.programme, table, _tolerance(loaded))
+    programme = with_carried_units(loaded.programme, table, _tolerance(loaded), crosswalks)
     filled = table.filter(pc.is_valid(table["value"])).select(["input", "period", "division"])
     found = filled.group_by(filled.column_names).aggregate([]).to_pylist()
     published = {(row["input"], row["period"]): row["division"] for row in found}
