@@ -17,6 +17,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.measured import Result
+from benchmarks.police.page import extrapolated, page_with
 from benchmarks.police.table import police_table, write_police_table
 from benchmarks.police.task import SNAPSHOT, Measurement
 
@@ -28,13 +29,12 @@ MOST_PANDAS_MONTHS = 20
 ROUNDS = 3  # of Spark one, which takes a minute
 _ENGINES = {"duckdb": ("by_duckdb",), "spark": ("by_spark",)}
 _PEERS = {"pandas": ("by_pandas",), "pandas, filtered": ("by_pandas", "filtered")}
-_START, _END = "<!-- measured -->", "<!-- end -->"
 
 
 def measure_all(months: Sequence[int], rounds: int = ROUNDS) -> list[Measurement]:
     """Measure every engine at every size, in turn; the medians. The files are gone afterwards."""
     found = [one for size in months for one in _measure_size(size, rounds)]
-    return found + _extrapolated(found)
+    return found + extrapolated(found)
 
 
 def _measure_size(months: int, rounds: int) -> Iterator[Measurement]:
@@ -66,26 +66,6 @@ def _median(measurements: Sequence[Measurement]) -> Measurement:
     return Measurement(**first)
 
 
-def _extrapolated(found: Sequence[Measurement]) -> list[Measurement]:
-    """Return pandas at the largest size, on the line through its two largest measured sizes."""
-    most = max(found, key=lambda one: one.rows)
-    rest = []
-    for name in sorted({one.engine for one in found}):
-        mine = sorted((one for one in found if one.engine == name), key=lambda one: one.rows)
-        if len(mine) > 1 and mine[-1].rows < most.rows:
-            rest.append(_on_line(mine[-2], mine[-1], most))
-    return rest
-
-
-def _on_line(small: Measurement, large: Measurement, most: Measurement) -> Measurement:
-    far = (most.rows - small.rows) / (large.rows - small.rows)
-    numbers = {
-        name: getattr(small, name) + far * (getattr(large, name) - getattr(small, name))
-        for name in ("seconds", "cpu_seconds", "peak_mb")
-    }
-    return Measurement(large.engine, most.rows, most.groups, crimes=most.crimes, extrapolated=True, **numbers)
-
-
 def run() -> list[Result]:
     """Measure everything, write it down, and return the two goals beside pandas as it is usually written."""
     found = measure_all(MONTHS)
@@ -113,24 +93,6 @@ def _result(goal: str, rows: int, found: Sequence[Measurement]) -> Result:
         peer_mb=peer.peak_mb,
         extrapolated=peer.extrapolated,
     )
-
-
-def page_with(page: str, found: Sequence[Measurement]) -> str:
-    """Return `page` with the table of these measurements between its two marks."""
-    before, _, rest = page.partition(_START)
-    after = rest.partition(_END)[2]
-    return f"{before}{_START}\n{_table(found)}{_END}{after}"
-
-
-def _table(found: Sequence[Measurement]) -> str:
-    head = "| million rows | engine | seconds | processor seconds | peak MB |\n|---:|---|---:|---:|---:|\n"
-    return head + "".join(_line(one) for one in sorted(found, key=lambda one: (one.rows, one.engine)))
-
-
-def _line(one: Measurement) -> str:
-    engine = f"{one.engine} (extrapolated)" if one.extrapolated else one.engine
-    numbers = f"{one.seconds:.1f} | {one.cpu_seconds:.1f} | {one.peak_mb:,.0f}"
-    return f"| {one.rows / 1e6:.1f} | {engine} | {numbers} |\n"
 
 
 if __name__ == "__main__":

@@ -249,9 +249,9 @@ class _Arriving:
             self.part.drop()
             raise _Damaged(str(error)) from error
         self._check_size(len(content), address)
-        if not unpacking.eof:
+        if not unpacking.eof or unpacking.unused_data:
             self.part.drop()
-            raise _Damaged("the body stops halfway")
+            raise _Damaged("the body stops halfway, or goes on after its end")
         return content
 
     def _check_size(self, size: int, address: str) -> None:

@@ -20,6 +20,7 @@ from wijkbewijs.sources.tabular import unique_rows
 NAME = "ses_woa"
 
 _ZIP = b"PK"
+_MOST_BYTES = 100_000_000  # every wijk and buurt of ten years in ten columns is a fifth of that
 _PERIOD = "Perioden"
 _REGION = "Wijken en buurten"
 _CODE_UNIT = "code"
@@ -51,6 +52,8 @@ def read(content: bytes) -> pa.Table:
     codes (names recur), another symbol, a code or period of another form, and two rows for one region.
     """
     body = only_body(content, NAME) if content.startswith(_ZIP) else file_body(content, NAME)
+    if len(body) > _MOST_BYTES:
+        raise BadSource(f"{NAME}: {len(body):,} bytes are more than the table has. Download it again.")
     titles, separator = header_of(body, NAME)
     region = _region_code(titles)
     measures = [measure for title in titles if (measure := _measure(title)) and title != region]

@@ -27,7 +27,7 @@ from tests.replay.server import (
 )
 from tests.unit.sources.quick import Clock
 from wijkbewijs import __version__
-from wijkbewijs.kernel.errors import BadSource, WijkbewijsError
+from wijkbewijs.kernel.errors import BadSource, SourceMissing, WijkbewijsError
 from wijkbewijs.sources.fetch import Line, Unreachable, open_line, origin
 from wijkbewijs.sources.part import Part
 from wijkbewijs.sources.refusal import Refused
@@ -328,6 +328,13 @@ def test_an_answer_that_unzips_to_more_than_allowed_is_stopped(line: Line, part:
     bomb = Answer(gzip.compress(bytes(30_000_000)), headers={"Content-Encoding": "gzip"})
     with pytest.raises(BadSource, match="more than the 1,000,000 bytes"):
         fetched(line, part, bomb)
+
+
+def test_an_answer_that_goes_on_after_the_end_of_its_zip_is_not_cut_there(line: Line, part: Part) -> None:
+    two = Answer(gzip.compress(ROWS[:100]) + gzip.compress(ROWS[100:]), headers={"Content-Encoding": "gzip"})
+    with pytest.raises(SourceMissing, match="stops halfway, or goes on after its end"):
+        fetched(line, part, two)
+    assert fetched(line, part, times(1, two, ROWS))[0] == ROWS
 
 
 def test_an_encoding_that_nobody_asked_for_is_refused(line: Line, part: Part) -> None:

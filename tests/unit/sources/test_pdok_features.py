@@ -111,6 +111,12 @@ def test_a_region_that_cannot_be_is_refused(changed: dict[str, object], said: st
         told(region("buurten", "BU05183396", **changed))
 
 
+def test_regions_without_any_number_are_refused() -> None:
+    bare = {"id": "BU05183396", "properties": {"buurtcode": "BU05183396", "water": "NEE"}}
+    with pytest.raises(BadSource, match="pdok_features: buurten: no property holds numbers"):
+        pdok_features.read(take_of(buurten=[bare]))
+
+
 def test_a_region_that_stands_there_twice_is_refused() -> None:
     with pytest.raises(
         BadSource, match=r"buurten: 1 regions stand there more than once, e.g. code BU05183396"

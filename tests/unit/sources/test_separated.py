@@ -64,3 +64,15 @@ def test_a_cell_that_is_no_finite_number_is_refused_by_the_name_of_its_column(ce
 def test_numbers_keep_every_digit_and_nothing_stays_nothing() -> None:
     table = columns(b"a;b\n0.1234567891;\n", {"a": "a", "b": "b"}, ";", "file")
     assert figures(table, ["a", "b"], "file").to_pylist() == [{"a": 0.1234567891, "b": None}]
+
+
+def test_a_hundred_thousand_titles_are_judged_at_once() -> None:
+    titles = ";".join(f"{number:x}" for number in range(17_000))
+    assert len(header_of(titles.encode() + b"\n1", "file")[0]) == 17_000
+    with pytest.raises(BadSource, match="file: column '0' stands there twice"):
+        header_of(titles.encode() + b";0\n1", "file")
+
+
+def test_a_first_line_that_does_not_end_is_refused() -> None:
+    with pytest.raises(BadSource, match="file: the first line has no columns"):
+        header_of(b"a;" + b"b" * 200_000, "file")

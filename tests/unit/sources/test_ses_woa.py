@@ -66,7 +66,7 @@ def test_an_asterisk_makes_a_year_provisional(period: str, provisional: bool) ->
     assert (row["period"], row["provisional"]) == ("2021", provisional)
 
 
-@pytest.mark.parametrize("cell", ["0,100", "nan", "1e5", "#", "--", "n.v.t."])
+@pytest.mark.parametrize("cell", ["0,100", "nan", "1e5", "#", "--", "n.v.t.", "9" * 400])
 def test_another_symbol_is_refused_with_measure_and_region(cell: str) -> None:
     with pytest.raises(
         BadSource, match=r"ses_woa: SES-WOA/Totaalscore/.* of GM0363: .* nor a symbol of StatLine"
@@ -98,6 +98,20 @@ def test_a_file_with_names_only_says_which_column_to_add() -> None:
         BadSource, match=r"no column holds the region code, and names .* recur. Add 'Regiocode'"
     ):
         read('"Perioden";"Wijken en buurten";"Score (Getal)"', '"2019";"Centrum";"1"')
+
+
+def test_a_file_larger_than_the_table_can_be_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = len(lines(HEADER, ROW))
+    monkeypatch.setattr(ses_woa, "_MOST_BYTES", size)
+    assert len(read(HEADER, ROW)) == 1
+    monkeypatch.setattr(ses_woa, "_MOST_BYTES", size - 1)
+    with pytest.raises(BadSource, match=r"ses_woa: \d+ bytes are more than the table has"):
+        read(HEADER, ROW)
+
+
+def test_a_file_without_figures_says_what_to_choose() -> None:
+    with pytest.raises(BadSource, match=r"ses_woa: no column holds figures. Choose the scores in StatLine"):
+        read('"Perioden";"Regiocode (code)"', '"2019";"GM0363"')
 
 
 def test_a_file_without_periods_names_the_column() -> None:
