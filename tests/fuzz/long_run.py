@@ -25,8 +25,8 @@ from tests.fuzz.targets import TARGETS, Target, judged
 
 MOST_MEMORY = 6_000_000_000  # bytes of address space
 MOST_SECONDS = 10.0  # for one input
-SELDOM = 3  # times
-MOST_KEPT = 4_000  # bytes of an input that is kept because it is rare
+SELDOM = 500  # one in so many inputs of a target
+MOST_KEPT = 2_500  # bytes of an input that is kept because it is rare
 PER_ROUND = 250  # inputs
 
 End = tuple[str, ...]
@@ -84,7 +84,8 @@ class Run:
 
     def keep_rare(self) -> int:
         """Write the inputs of the ends that were seen seldom, and return how many these are."""
-        rare = [end for end, times in self.ends.items() if times <= SELDOM and end not in self.bugs]
+        seldom = self.ends.total() / SELDOM
+        rare = [end for end, times in self.ends.items() if times <= seldom and end not in self.bugs]
         small = [self.smallest[end] for end in rare if len(self.smallest[end]) <= MOST_KEPT]
         for content in small:
             keep(self.folder, self.name, "rare", content)

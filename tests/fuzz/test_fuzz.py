@@ -42,7 +42,7 @@ def test_what_is_changed_was_right_before(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_changed_content_ends_in_a_table_or_in_our_own_error(name: str, data: st.DataObject) -> None:
     judged(TARGETS[name], data.draw(changed(TARGETS[name].samples), label="content"))
