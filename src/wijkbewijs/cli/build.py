@@ -14,6 +14,7 @@ from wijkbewijs.cli.options import (
     home_option,
     newest_folder,
     print_json,
+    progress,
     snapshot_option,
 )
 from wijkbewijs.definitions.load import load_definitions
@@ -24,7 +25,8 @@ from wijkbewijs.dossier.freeze import Title, write_edition
 from wijkbewijs.dossier.make import made
 from wijkbewijs.facts.store import write_facts
 from wijkbewijs.kernel.errors import BadUsage
-from wijkbewijs.sources import lock_bytes, locked, snapshot_bytes
+from wijkbewijs.sources import lock_bytes, locked, snapshot_bytes, with_known_days
+from wijkbewijs.sources.accepted import copies_only
 
 EDITION = "2022-nulmeting"
 TITLE = "Nulmeting tot en met 2022"
@@ -73,7 +75,7 @@ def command(
     loaded = load_definitions(definitions, today=day)
     if accept_sources:
         loaded = replace(loaded, locks=fresh_locks(loaded, snapshot, day, definitions))
-    say = _silent if form == "json" else click.echo
+    say = progress(form)
     say("1/3 bronnen lezen en controleren …")
     known = None if accept_sources else accepted_on(home, _day(known_on) or day)
     title = live_title(day, known) if known else Title(EDITION, EDITION.partition("-")[0], TITLE, day)
@@ -113,20 +115,12 @@ def fresh_locks(loaded: Loaded, snapshot: Path, day: date, definitions: Path | N
             "--accept-sources writes locks beside your own definitions. Name them with --definitions, or "
             "use `wijkbewijs changes --accept` to accept what was taken."
         )
-    old = {lock.source: lock for lock in loaded.locks}
-    copies = [source for source in loaded.sources if source.wire is None]
-    taken = [locked(source, snapshot_bytes(snapshot, source), day) for source in copies]
-    return tuple(
-        old[new.source] if new.source in old and old[new.source].sha256 == new.sha256 else new
-        for new in taken
-    )
+    copies = copies_only(loaded).sources
+    taken = (locked(source, snapshot_bytes(snapshot, source), day) for source in copies)
+    return with_known_days(taken, loaded.locks)
 
 
 def write_locks(locks: Iterable[Lock], definitions: Path) -> None:
     """Write each lock beside the source it locks."""
     for lock in locks:
         (definitions / "sources" / f"{lock.source}.lock.yml").write_bytes(lock_bytes(lock))
-
-
-def _silent(_: str) -> None:
-    """Say nothing: JSON is all that a program wants to read."""

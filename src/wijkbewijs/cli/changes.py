@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,6 +19,7 @@ from wijkbewijs.cli.options import (
     newest_folder,
     print_json,
     print_table,
+    progress,
     snapshot_option,
 )
 from wijkbewijs.definitions.load import load_definitions
@@ -34,6 +36,7 @@ from wijkbewijs.kernel.errors import BadUsage, SourceMissing, UnprovenClaim
 from wijkbewijs.kernel.record import plain
 from wijkbewijs.report.moved import Moved, moved_sentences
 from wijkbewijs.sources.accepted import Acceptance, accept
+from wijkbewijs.sources.take import alone
 
 CHANGE_WORDS = {
     Change.NEW: "nieuw",
@@ -88,12 +91,13 @@ def command(
     if accepting and not (by.strip() and why.strip()):
         raise BadUsage("an acceptance needs a name and a reason. Give both --by and --why.")
     today = date.today()
-    say: Say = _silent if form == "json" else click.echo
-    found = compared(home, snapshot, definitions, today, say)
-    if accepting:
-        history = recorded(accepted_history(home), found.state.facts, today)
-        write_history(home, history)
-        accept(home, Acceptance(today, by, why, history.num_rows, tuple(found.locks.values())))
+    say = progress(form)
+    with alone(home) if accepting else nullcontext():
+        found = compared(home, snapshot, definitions, today, say)
+        if accepting:
+            history = recorded(accepted_history(home), found.state.facts, today)
+            write_history(home, history)
+            accept(home, Acceptance(today, by, why, history.num_rows, tuple(found.locks.values())))
     if form == "json":
         print_json({**_plain(found), "accepted": accepting})
         return
@@ -188,7 +192,3 @@ def _row(row: Mapping[str, object]) -> tuple[str, ...]:
     step = f"{largest:.6g}".replace(".", ",") if isinstance(largest, float) and largest else ""
     kind = CHANGE_WORDS[Change(str(row["kind"]))]
     return (str(row["source"]), str(row["input"]), str(row["period"]), kind, str(row["count"]), step)
-
-
-def _silent(_: str) -> None:
-    """Say nothing: JSON is all that a program wants to read."""

@@ -26,7 +26,7 @@ from wijkbewijs.indicators.ground import regions_of
 from wijkbewijs.indicators.periods import with_published_periods
 from wijkbewijs.kernel.codes import Level, level_of
 from wijkbewijs.kernel.errors import SourceMissing
-from wijkbewijs.sources import locked, snapshot_bytes, snapshot_contents
+from wijkbewijs.sources import locked, snapshot_bytes, snapshot_contents, with_known_days
 from wijkbewijs.sources.accepted import acceptances, copies_only, in_use, standing
 from wijkbewijs.sources.kwb_map import outlines
 from wijkbewijs.sources.store import latest_take, taken_bytes
@@ -94,11 +94,12 @@ def candidate_locks(loaded: Loaded, home: Path, snapshot: Path, day: date) -> di
 
     Bytes that were locked before keep the lock that they had, and with it their day of taking.
     """
-    known = {lock.source: lock for lock in loaded.locks} | standing(acceptances(home))
     found = (_ready(source, home, snapshot, day) for source in loaded.sources)
-    ready = {lock.source: lock for lock in found if lock is not None}
-    same = {name for name, lock in ready.items() if name in known and known[name].sha256 == lock.sha256}
-    return {name: known[name] if name in same else lock for name, lock in ready.items()}
+    ready = with_known_days(
+        (lock for lock in found if lock is not None),
+        (*loaded.locks, *standing(acceptances(home)).values()),
+    )
+    return {lock.source: lock for lock in ready}
 
 
 def candidate_state(

@@ -84,6 +84,15 @@ def newest_folder(home: Path, *, but: str = "") -> Path:
     return own[-1] if own else SHIPPED
 
 
+def progress(form: str) -> Callable[[str], object]:
+    """Return what tells people how far a command is; JSON is all that a program wants to read."""
+    return _nothing if form == "json" else click.echo
+
+
+def _nothing(_: str) -> None:
+    """Say nothing."""
+
+
 def print_json(value: object) -> None:
     """Print machine output: canonical JSON without a trailing blank line."""
     click.echo(json_bytes(value).decode(), nl=False)

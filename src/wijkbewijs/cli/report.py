@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from wijkbewijs.cli.options import chosen_edition, edition_option, format_option, home_option, print_json
+from wijkbewijs.cli.options import (
+    chosen_edition,
+    edition_option,
+    format_option,
+    home_option,
+    print_json,
+    progress,
+)
 from wijkbewijs.dossier.dutch import counted, number
 from wijkbewijs.dossier.edition import Edition
 from wijkbewijs.dossier.holes import holes_by_reason
@@ -30,7 +37,7 @@ from wijkbewijs.report.writers.marks import absence_mark
 @home_option
 def command(*, out: Path, form: str, edition_folder: Path | None, home: Path) -> None:
     """Maak de brief en de bijlage als HTML, PDF en DOCX, met bewijzen en data."""
-    say = _silent if form == "json" else click.echo
+    say = progress(form)
     edition = chosen_edition(home, edition_folder)
     say(f"1/3 grafieken tekenen voor editie {edition.manifest.id} …")
     pictures = draw(edition, cache=home / "cache" / "charts")
@@ -90,7 +97,3 @@ def _tell(edition: Edition, written: Written) -> None:
     click.echo(f"{number(holes.total(), 0)} leegtes in de eigen lijst van het programma: {reasons}")
     click.echo(f"gepubliceerde uitspraken: {judged}")
     click.echo(f"Volgende stap: wijkbewijs verify {folder}")
-
-
-def _silent(_: str) -> None:
-    """Say nothing: JSON is all that a program wants to read."""

@@ -1,6 +1,5 @@
 """What changed between two fact tables: which facts are new, gone, revised, remapped, filled, withdrawn."""
 
-from collections.abc import Collection
 from enum import StrEnum
 
 import ibis
@@ -16,7 +15,7 @@ class Change(StrEnum):
 
     NEW = "new"  # there was no such fact
     GONE = "gone"  # there is no such fact any more
-    REMAPPED = "remapped"  # it is about another place: drawn on another map, or its code has moved
+    REMAPPED = "remapped"  # it is about another place: drawn on another map
     FILLED = "filled"  # it was absent, now there is a value
     WITHDRAWN = "withdrawn"  # there was a value, now it is absent
     REVISED = "revised"  # value, bounds, status or reason of absence differ
@@ -51,15 +50,14 @@ _COMPARED = ("division", "value", "absent", "low", "high", "status")
 _CARRIED = (*KEYS, *_COMPARED, "source")
 
 
-def changes(before: pa.Table, after: pa.Table, moved: Collection[str] = ()) -> pa.Table:
+def changes(before: pa.Table, after: pa.Table) -> pa.Table:
     """Return a row (`CHANGES`, sorted by input, period and region) for each fact that changed.
 
-    `before` and `after` are fact tables; `moved` are the codes that mean another place than they did
-    before: all their facts are remapped. Another source, vintage or day of taking alone is no change.
+    `before` and `after` are fact tables. Another source, vintage or day of taking alone is no change.
     """
     either = _side(before, "before").outer_join(_side(after, "after"), list(KEYS), rname="{name}_right")
     either = either.mutate(**{key: ibis.coalesce(either[key], either[f"{key}_right"]) for key in KEYS})
-    rows = either.mutate(kind=_kind(either, moved))
+    rows = either.mutate(kind=_kind(either))
     rows = rows.filter(rows.kind.notnull()).select(
         kind=rows.kind,
         **{key: rows[key] for key in KEYS},
@@ -95,14 +93,14 @@ def _side(facts: pa.Table, when: str) -> ir.Table:
     return ibis.memtable(facts.select(_CARRIED).rename_columns(names))
 
 
-def _kind(rows: ir.Table, moved: Collection[str]) -> ir.StringValue:
+def _kind(rows: ir.Table) -> ir.StringValue:
     """Return the kind of change of each row; null where nothing that counts differs."""
     same = {name: rows[f"{name}_before"].identical_to(rows[f"{name}_after"]) for name in _COMPARED}
     alike = ibis.and_(*same.values())
     return ibis.cases(
         (rows.status_before.isnull(), Change.NEW.value),
         (rows.status_after.isnull(), Change.GONE.value),
-        (~same["division"] | rows.region.isin(sorted(moved)), Change.REMAPPED.value),
+        (~same["division"], Change.REMAPPED.value),
         (rows.value_before.isnull() & rows.value_after.notnull(), Change.FILLED.value),
         (rows.value_before.notnull() & rows.value_after.isnull(), Change.WITHDRAWN.value),
         (~alike, Change.REVISED.value),

@@ -1,7 +1,6 @@
 """Facts on disk: Parquet files under the home folder, each written whole or not at all."""
 
-import os
-import tempfile
+import io
 from collections.abc import Collection
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ibis.expr import types as ir
 from wijkbewijs.facts.engine import queried
 from wijkbewijs.facts.schema import FACTS, HISTORY, KEYS
 from wijkbewijs.kernel.errors import BadSource, SourceMissing
+from wijkbewijs.kernel.folder import write_whole
 
 _AGAIN = "Remove it and run `wijkbewijs build` again."
 _RESTORE = "Restore it from a copy: what was known on earlier days stands nowhere else."
@@ -65,15 +65,9 @@ def read_history(home: Path) -> pa.Table | None:
 
 
 def _written(path: Path, table: pa.Table) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            pq.write_table(table, out, compression="zstd")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    out = io.BytesIO()
+    pq.write_table(table, out, compression="zstd")
+    write_whole(path, out.getvalue())
     return path
 
 

@@ -1,5 +1,6 @@
-"""A folder that appears whole or not at all."""
+"""A folder, or a file, that appears whole or not at all."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from wijkbewijs.kernel.errors import BadUsage
 
 READABLE = 0o755
+READABLE_FILE = 0o644
 MANIFEST = "manifest.json"  # every folder that we write has one: it says that the folder is ours
 
 
@@ -37,6 +39,23 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
         (folder / path).write_bytes(content)
 
 
+def write_whole(path: Path, content: bytes, *, mode: int = READABLE_FILE) -> None:
+    """Write a file that appears whole or not at all, also when the power fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.chmod(mode)
+        fresh.replace(path)
+        _sync_folder(path.parent)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def _check_ours(folder: Path) -> None:
     if not folder.exists():
         return
@@ -59,3 +78,13 @@ def _put_in_place(fresh: Path, folder: Path) -> None:
         old.rename(folder)
         raise
     shutil.rmtree(old)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # elsewhere a folder cannot be opened, and a rename is safe as it is
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -30,7 +30,7 @@ from wijkbewijs.sources import (
     rotterdam_wijkprofiel,
     ses_woa,
 )
-from wijkbewijs.sources.lock import lock_bytes, locked, verified
+from wijkbewijs.sources.lock import lock_bytes, locked, verified, with_known_days
 from wijkbewijs.sources.snapshot import snapshot_bytes, snapshot_contents
 
 Reader = Callable[[bytes], pa.Table]
@@ -65,6 +65,7 @@ __all__ = [
     "snapshot_bytes",
     "snapshot_contents",
     "verified",
+    "with_known_days",
 ]
 
 

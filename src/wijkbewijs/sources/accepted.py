@@ -14,6 +14,7 @@ from wijkbewijs.definitions.loaded import Loaded
 from wijkbewijs.definitions.source import Lock, Source
 from wijkbewijs.kernel.canonical import json_bytes
 from wijkbewijs.kernel.errors import BadDefinition, BadSource, BadUsage
+from wijkbewijs.kernel.folder import write_whole
 from wijkbewijs.kernel.record import plain, structured
 
 _FILE = "accepted.json"
@@ -57,10 +58,7 @@ def accept(home: Path, acceptance: Acceptance) -> None:
         raise BadUsage(
             f"the last acceptance is of {known[-1].on}, after {acceptance.on}. Accept on that day or later."
         )
-    home.mkdir(parents=True, exist_ok=True)
-    fresh = home / f".{_FILE}.new"
-    fresh.write_bytes(json_bytes(plain((*known, acceptance))))
-    fresh.replace(home / _FILE)
+    write_whole(home / _FILE, json_bytes(plain((*known, acceptance))))
 
 
 def standing(known: Iterable[Acceptance]) -> dict[str, Lock]:

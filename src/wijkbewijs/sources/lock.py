@@ -1,5 +1,6 @@
 """Locks: which bytes of a source were taken, when and by whose hands; written by the machine only."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from wijkbewijs.definitions.source import Lock, Source
@@ -10,6 +11,12 @@ from wijkbewijs.kernel.errors import SourceChanged, SourceMissing
 def locked(source: Source, content: bytes, taken_on: date) -> Lock:
     """Return the lock of the bytes that were taken for `source` on `taken_on`."""
     return Lock(source.id, sha256(content), len(content), taken_on, source.via)
+
+
+def with_known_days(fresh: Iterable[Lock], known: Iterable[Lock]) -> tuple[Lock, ...]:
+    """Return the fresh locks, of which those of bytes that were locked before are the lock they had."""
+    before = {(lock.source, lock.sha256): lock for lock in known}
+    return tuple(before.get((lock.source, lock.sha256), lock) for lock in fresh)
 
 
 def lock_bytes(lock: Lock) -> bytes:

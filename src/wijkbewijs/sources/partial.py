@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from wijkbewijs.kernel.canonical import json_bytes, sha256
+from wijkbewijs.kernel.folder import write_whole
 from wijkbewijs.sources.part import Part
-from wijkbewijs.sources.store import FOLDER, utc_text, write_whole
+from wijkbewijs.sources.store import FOLDER, utc_text
 
 _NOTE = "begun.json"
 _KEPT_FOR = timedelta(days=1)  # pages of one table belong together; after a day they may not

@@ -5,8 +5,6 @@ home/sources/takes/<source>/<moment>-<12 hex>.json         one `Take`
 """
 
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from pathlib import Path
 from wijkbewijs.definitions.source import Lock
 from wijkbewijs.kernel.canonical import json_bytes, sha256
 from wijkbewijs.kernel.errors import BadDefinition, SourceChanged, SourceMissing
+from wijkbewijs.kernel.folder import write_whole
 from wijkbewijs.kernel.record import plain, structured
 
 FOLDER = "sources"
@@ -71,7 +70,7 @@ def put(home: Path, content: bytes) -> str:
     digest = sha256(content)
     path = _blob(home, digest)
     if not path.is_file() or sha256(path.read_bytes()) != digest:
-        write_whole(path, content)
+        write_whole(path, content, mode=_READ_ONLY)
     return digest
 
 
@@ -82,7 +81,7 @@ def record(home: Path, take: Take, content: bytes) -> None:
     try:
         put(home, content)
         path = _takes_folder(home, take.source) / f"{moment}-{take.sha256[:_SHORT]}.json"
-        write_whole(path, json_bytes(plain(take)))
+        write_whole(path, json_bytes(plain(take)), mode=_READ_ONLY)
     except BaseException:
         if new:
             _blob(home, take.sha256).unlink(missing_ok=True)
@@ -137,30 +136,3 @@ def _read(path: Path) -> Take:
         raise SourceChanged(
             f"{path}: this is no record of a take ({error}). Remove the file; taking again writes a new one."
         ) from error
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that appears whole or not at all, also when the power fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.chmod(_READ_ONLY)
-        fresh.replace(path)
-        _sync_folder(path.parent)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # elsewhere a folder cannot be opened, and a rename is safe as it is
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -130,7 +130,7 @@ def described(source: Source, content: bytes) -> Description:
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Hold the store for one take at a time; BadUsage when another take is busy."""
+    """Hold the home for one take or acceptance at a time; BadUsage when another one is busy."""
     folder = home / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -138,7 +138,8 @@ def alone(home: Path) -> Iterator[None]:
             yield
     except Timeout as error:
         raise BadUsage(
-            f"{folder}: another `wijkbewijs take` is busy here. Wait for it, or choose another --home."
+            f"{folder}: another `wijkbewijs take` or `changes --accept` is busy here. "
+            "Wait for it, or choose another --home."
         ) from error
 
 

@@ -14,6 +14,7 @@ from wijkbewijs.facts.schema import HISTORY
 from wijkbewijs.facts.store import write_history
 from wijkbewijs.kernel.errors import SourceMissing, UnprovenClaim
 from wijkbewijs.sources.accepted import Acceptance, accept
+from wijkbewijs.sources.take import alone
 
 
 @pytest.mark.parametrize("options", [(), ("--by", "A. de Vries"), ("--why", "een reden"), ("--by", " ")])
@@ -89,3 +90,10 @@ def test_locks_are_only_written_beside_ones_own_definitions(tmp_path: Path) -> N
     outcome = run("build", "--accept-sources", "--home", tmp_path, "--snapshot", tmp_path)
     assert outcome.code == 2
     assert "Name them with --definitions" in outcome.err
+
+
+def test_nobody_accepts_while_a_take_is_busy(tmp_path: Path) -> None:
+    with alone(tmp_path):
+        outcome = run("changes", "--accept", "--by", "A", "--why", "b", "--home", tmp_path)
+    assert outcome.code == 2
+    assert "is busy here" in outcome.err

@@ -156,7 +156,7 @@ def test_while_another_take_is_busy_none_is_begun(replay: Replay, home: Path) ->
     with taking_module.alone(home):
         outcome = run("take", "--home", home)
     assert outcome.code == 2
-    assert "another `wijkbewijs take` is busy" in outcome.err
+    assert "another `wijkbewijs take` or `changes --accept` is busy" in outcome.err
     assert replay.asked == []
 
 

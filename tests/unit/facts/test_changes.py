@@ -14,8 +14,8 @@ PEOPLE = ("WK051833", "inhabitants", "2020")
 ABSENT = {"low": None, "high": None}
 
 
-def kinds(before: pa.Table, after: pa.Table, *moved: str) -> list[str]:
-    return changes(before, after, moved)["kind"].to_pylist()  # type: ignore[no-any-return]
+def kinds(before: pa.Table, after: pa.Table) -> list[str]:
+    return changes(before, after)["kind"].to_pylist()  # type: ignore[no-any-return]
 
 
 def between(value: float | None = 5.0, **others: object) -> list[str]:
@@ -79,15 +79,6 @@ def test_a_figure_on_another_map_is_remapped_whatever_its_value() -> None:
     assert between(5.0, division="2022") == [Change.REMAPPED]
     assert between(9.0, division="2022") == [Change.REMAPPED]
     assert between(None, division="2022", **ABSENT) == [Change.REMAPPED]
-
-
-def test_a_code_that_means_another_place_is_remapped_even_with_the_same_value() -> None:
-    table = fact_table(
-        fact("WK051833", "inhabitants", "2020", 5.0), fact("WK051834", "inhabitants", "2020", 6.0)
-    )
-    (row,) = changes(table, table, ["WK051833", "WK000000"]).to_pylist()
-    assert (row["kind"], row["region"]) == (Change.REMAPPED, "WK051833")
-    assert kinds(table.slice(0, 0), table, "WK051833") == [Change.NEW, Change.NEW]
 
 
 def test_changes_are_sorted_by_input_period_and_region() -> None:

@@ -331,7 +331,7 @@ def test_what_came_in_before_counts_for_the_size_too(desk: Desk) -> None:
 
 
 def test_two_takes_at_the_same_time_are_refused(tmp_path: Path) -> None:
-    busy = pytest.raises(BadUsage, match="another `wijkbewijs take` is busy here")
+    busy = pytest.raises(BadUsage, match="another `wijkbewijs take` or `changes --accept` is busy here")
     with alone(tmp_path), busy, alone(tmp_path):
         pytest.fail("the second take began")
     with alone(tmp_path):
